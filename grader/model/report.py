@@ -60,6 +60,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verdict: Verdict | None
     points: float
     max_points: float
+    headline: str
     summary: str
     file: str
     line: int | None
