@@ -1,0 +1,98 @@
+"""Messages to frames and back: four bytes of length, then MessagePack.
+
+MessagePack and not JSON, since values hold bytes and both ends are ours; decoding is typed by `messages`, so that a
+frame with unknown tags, extra fields or wrong types is refused as a whole.
+"""
+
+from typing import TypeVar
+
+import msgspec
+
+from grader.protocol.errors import LocalProtocolError, RemoteProtocolError
+from grader.protocol.messages import FromJudge, Go, Load, Say
+
+MAX_FRAME = 4 * 1024 * 1024
+
+_HEADER = 4
+
+_M = TypeVar("_M")
+
+_encoder = msgspec.msgpack.Encoder()
+_decode_from_judge = msgspec.msgpack.Decoder(Load | Go)
+_decode_from_runner = msgspec.msgpack.Decoder(Say)
+
+
+def frame(message: FromJudge | Say) -> bytes:
+    """The bytes of one message.
+
+    Raises:
+        LocalProtocolError: the message is larger than a frame may be.
+
+    """
+    payload = _encoder.encode(message)
+    if len(payload) > MAX_FRAME:
+        raise LocalProtocolError(f"a message of {len(payload)} bytes; a frame holds {MAX_FRAME}")
+    return len(payload).to_bytes(_HEADER, "big") + payload
+
+
+def message_from_runner(payload: bytes) -> Say:
+    """Decode a payload that the runner sent.
+
+    Raises:
+        RemoteProtocolError: it is no message that a runner may send.
+
+    """
+    return _decode(_decode_from_runner, payload)
+
+
+def message_from_judge(payload: bytes) -> FromJudge:
+    """Decode a payload that the judge sent.
+
+    Raises:
+        RemoteProtocolError: it is no message that a judge may send.
+
+    """
+    return _decode(_decode_from_judge, payload)
+
+
+def _decode(decoder: "msgspec.msgpack.Decoder[_M]", payload: bytes) -> "_M":
+    # A hostile payload can make a decoder recurse without end or trip over broken text, not only fail validation.
+    try:
+        return decoder.decode(payload)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError) as error:
+        raise RemoteProtocolError(f"not a message: {error}") from None
+
+
+class FrameBuffer:
+    """Bytes in, whole payloads out."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._bytes = bytearray()
+
+    def feed(self, data: bytes) -> None:
+        """Add what arrived."""
+        self._bytes += data
+
+    def next_payload(self) -> bytes | None:
+        """The next whole payload, `None` while it is incomplete.
+
+        Raises:
+            RemoteProtocolError: a frame announces more than a frame may hold.
+
+        """
+        if len(self._bytes) < _HEADER:
+            return None
+        end = _HEADER + int.from_bytes(self._bytes[:_HEADER], "big")
+        if end > MAX_FRAME + _HEADER:
+            raise RemoteProtocolError(f"a frame of {end - _HEADER} bytes; a frame holds {MAX_FRAME}")
+        if len(self._bytes) < end:
+            return None
+        payload = bytes(self._bytes[_HEADER:end])
+        del self._bytes[:end]
+        return payload
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is left over."""
+        return not self._bytes

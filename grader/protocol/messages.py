@@ -1,0 +1,304 @@
+"""The closed set of messages.
+
+The rooms take turns. The judge says *it is now so late, and this happened* (`Go`); the runner works until it can do
+nothing more by itself and says why (`Say`): it is idle until its next timer, or it asks something and its thread
+stands still until the answer comes. `Load` opens the conversation and the runner's first `Say` answers it.
+
+Instants and durations are integer ticks of the virtual clock, so that no message can hold a NaN or lose a bit.
+Values are in the wire form of `values`; who reads one decodes it there. No message says *passed*: the judge scores
+what it saw itself, and the notes of the runner (`Happening`) are its word only.
+"""
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from grader.protocol.shapes import WorldShape
+
+Wire = Any
+
+
+class _Message(Struct, frozen=True, forbid_unknown_fields=True, tag=True, array_like=True):
+    pass
+
+
+class Place(_Message, frozen=True):
+    """A line of the learner's file, and the function it stands in."""
+
+    function: str
+    line: int
+
+
+class Origin(_Message, frozen=True):
+    """Who asks: the task, its lines from the outermost function to the innermost, the thread (0 is the loop's)."""
+
+    task: str
+    stack: tuple[Place, ...]
+    thread: int
+
+
+class Failure(_Message, frozen=True):
+    """An exception: in wire form, and the learner's lines it went through."""
+
+    error: Wire
+    type: str
+    text: str
+    stack: tuple[Place, ...] = ()
+
+
+# What the runner asks: its thread stands still until the answer comes.
+
+
+class Idle(_Message, frozen=True):
+    """Nothing can run here before `until`, or before the judge lets something happen."""
+
+    until: int | None
+
+
+class Call(_Message, frozen=True):
+    """Begin a call of the world and take its first step."""
+
+    call: int
+    target: str
+    arguments: Wire
+    origin: Origin
+
+
+class Step(_Message, frozen=True):
+    """Go on with a call whose wait is over, or throw the task's cancel into it."""
+
+    call: int
+    cancelled: bool
+
+
+class CancelCall(_Message, frozen=True):
+    """The task was cancelled while it waited for this call."""
+
+    call: int
+
+
+class Ask(_Message, frozen=True):
+    """Call a plain function of the world, make an object, or read an attribute."""
+
+    target: str
+    arguments: Wire | None
+    origin: Origin
+
+
+class BlockOn(_Message, frozen=True):
+    """Wait for a call of the world with the thread blocked: a blocking twin."""
+
+    target: str
+    arguments: Wire
+    origin: Origin
+
+
+class Block(_Message, frozen=True):
+    """Hold the thread for a while: asleep, or computing."""
+
+    duration: int
+    kind: Literal["sleep", "burn"]
+    origin: Origin
+
+
+class Loaded(_Message, frozen=True):
+    """The submission was imported: its public names, each with its kind; constants with their value."""
+
+    names: tuple[tuple[str, Literal["function", "class", "value", "opaque"], Wire], ...]
+
+
+class NotLoaded(_Message, frozen=True):
+    """The submission could not be imported."""
+
+    kind: Literal["syntax-error", "import-error", "exited"]
+    failure: Failure
+    line: int | None
+
+
+class BusyWait(_Message, frozen=True):
+    """One instant took more loop turns than allowed; the run is over."""
+
+    turns: int
+    tasks: "tuple[TaskState, ...]"
+
+
+State = Idle | Call | Step | CancelCall | Ask | BlockOn | Block | Loaded | NotLoaded | BusyWait
+
+
+# What happened in the runner since it spoke last.
+
+
+class Printed(_Message, frozen=True):
+    """Text written to standard output or standard error."""
+
+    stream: Literal["out", "err"]
+    text: str
+    task: str
+    line: int | None
+
+
+class Returned(_Message, frozen=True):
+    """A call of the submission ended with a value; `uncrossable` says what it was where it cannot cross."""
+
+    call: int
+    value: Wire
+    uncrossable: str | None = None
+
+
+class Raised(_Message, frozen=True):
+    """A call of the submission ended with an exception."""
+
+    call: int
+    failure: Failure
+
+
+class Dropped(_Message, frozen=True):
+    """A task that waited for this call was lost: nothing held it any more."""
+
+    call: int
+    task: str
+    made_at: int | None
+
+
+class TaskState(_Message, frozen=True):
+    """An unfinished task: where it was made and where it waits."""
+
+    name: str
+    coroutine: str
+    awaiting: str
+    made_at: int | None
+    stack: tuple[Place, ...]
+
+
+class Unfinished(_Message, frozen=True):
+    """The tasks alive when calls of the submission had ended and the instant was over."""
+
+    tasks: tuple[TaskState, ...]
+
+
+class NeverAwaited(_Message, frozen=True):
+    """A coroutine was made and thrown away."""
+
+    name: str
+    line: int | None
+
+
+class LostException(_Message, frozen=True):
+    """An exception that nobody asked for."""
+
+    failure: Failure
+    task: str
+
+
+class Beyond(_Message, frozen=True):
+    """The submission reached for a second thread, process or event loop."""
+
+    what: Literal["thread", "process", "loop"]
+    name: str
+    line: int | None
+
+
+class LateBeat(_Message, frozen=True):
+    """A beat of the loop came late: something held it."""
+
+    due: int
+    lateness: int
+
+
+Happening = (
+    Printed | Returned | Raised | Dropped | Unfinished | NeverAwaited | LostException | Beyond | LateBeat
+)
+
+
+class Say(_Message, frozen=True):
+    """The runner's message: what happened, and what it waits for now."""
+
+    state: State
+    happened: tuple[Happening, ...] = ()
+
+
+# The judge's answers to what the runner asked.
+
+
+class Value(_Message, frozen=True):
+    """The call ended with a value."""
+
+    value: Wire
+
+
+class Error(_Message, frozen=True):
+    """The call ended with an exception."""
+
+    error: Wire
+
+
+class Pending(_Message, frozen=True):
+    """The call waits; a `Wake` will come."""
+
+
+class Yielded(_Message, frozen=True):
+    """The call gave way for one turn of the loop."""
+
+
+class Done(_Message, frozen=True):
+    """What was asked for is done; `effective` is what `cancel()` returns."""
+
+    effective: bool = True
+
+
+Answer = Value | Error | Pending | Yielded | Done
+
+
+# What the judge lets happen.
+
+
+class Start(_Message, frozen=True):
+    """Call something of the submission: a function, a class, a method of a handle; or read an attribute."""
+
+    call: int
+    target: str
+    arguments: Wire | None
+
+
+class CancelStart(_Message, frozen=True):
+    """The check cancelled a call that it had started."""
+
+    call: int
+
+
+class Wake(_Message, frozen=True):
+    """What a pending call waited for is done since `at`."""
+
+    call: int
+    at: int
+
+
+class Inspect(_Message, frozen=True):
+    """Say what your unfinished tasks wait for."""
+
+
+Event = Start | CancelStart | Wake | Inspect
+
+
+class Go(_Message, frozen=True):
+    """The judge's message: it is `now`, this happened, and here is what you asked for."""
+
+    now: int
+    answer: Answer | None = None
+    events: tuple[Event, ...] = ()
+
+
+class Load(_Message, frozen=True):
+    """The judge's first message: the submission's text, the world's shape, and the rules of this run."""
+
+    text: str
+    filename: str
+    world: WorldShape
+    max_turns: int
+    threads: int
+    beat: int | None = None
+    handles: tuple[str, ...] = ()
+
+
+FromJudge = Load | Go
+FromRunner = Say
