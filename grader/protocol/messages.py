@@ -41,7 +41,7 @@ class Failure(_Message, frozen=True):
     """An exception: in wire form, and the learner's lines it went through."""
 
     error: Wire
-    type: str
+    name: str
     text: str
     stack: tuple[Place, ...] = ()
 
