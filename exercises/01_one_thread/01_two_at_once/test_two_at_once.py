@@ -1,0 +1,77 @@
+"""Checks of two-at-once: the page, the numbers, and the moment of each number."""
+
+from typing import Any
+
+import pytest
+
+NUMBERS = [str(number) for number in range(10)]
+PAUSE = 0.25
+
+
+def numbers_printed(submission: Any) -> list[tuple[float, str]]:
+    """Instant and text of each line that is one of the ten numbers."""
+    lines = [(instant, line.strip()) for instant, line in submission.printed]
+    return [(instant, line) for instant, line in lines if line in NUMBERS]
+
+
+async def test_returns_the_page(submission, world):
+    """returns the page that was downloaded"""
+    result = await submission.main()
+    # A page that never arrived cannot be returned: that is a skipped wait, the next check's.
+    if any(call.finished is not None for call in world.download.calls):
+        assert result == world.page, "main() should return the page that the download gave"
+
+
+@pytest.mark.verdict("too-fast")
+async def test_waits_for_the_page(submission, world):
+    """waits until the page has arrived"""
+    await submission.main()
+    assert any(call.finished is not None for call in world.download.calls), (
+        "main() returned and no page had arrived: download() was not called, or nobody waited for it"
+    )
+
+
+@pytest.mark.verdict("extra-calls")
+async def test_downloads_once(submission, world):
+    """downloads the page once"""
+    await submission.main()
+    count = len(world.download.calls)
+    assert count <= 1, f"the page was downloaded {count} times; once is enough"
+
+
+async def test_prints_the_numbers_in_order(submission):
+    """prints the numbers in order"""
+    await submission.main()
+    printed = [line for _, line in numbers_printed(submission)]
+    # Numbers still missing at the end are a skipped wait, the next check's.
+    assert printed == NUMBERS[: len(printed)], (
+        f"the numbers should be printed as 0, 1, 2 … 9, each once; they came as {', '.join(printed)}"
+    )
+
+
+@pytest.mark.verdict("too-fast")
+async def test_prints_all_ten(submission):
+    """prints all ten numbers before it returns"""
+    await submission.main()
+    count = len(numbers_printed(submission))
+    assert count >= len(NUMBERS), f"main() returned when {count} of the ten numbers were printed"
+
+
+@pytest.mark.criterion("elapsed")
+@pytest.mark.verdict("late-output")
+async def test_no_number_is_late(submission):
+    """prints the first number at once, and no number late"""
+    await submission.main()
+    for turn, (instant, line) in enumerate(numbers_printed(submission)):
+        due = turn * PAUSE
+        assert instant <= due, f"{line} should be printed at {due} s; it came at {instant} s"
+
+
+@pytest.mark.criterion("elapsed")
+@pytest.mark.verdict("too-fast")
+async def test_no_number_is_early(submission):
+    """pauses 0.25 s after each number"""
+    await submission.main()
+    for turn, (instant, line) in enumerate(numbers_printed(submission)):
+        due = turn * PAUSE
+        assert instant >= due, f"{line} should be printed at {due} s; it came at {instant} s"

@@ -1,0 +1,29 @@
+"""Calls fetch_data() a second time to get at what the task has fetched."""
+
+import asyncio
+
+from world import download
+
+
+async def fetch_data() -> str:
+    print("fetching the page")
+    page = await download()
+    print("the page is here")
+    return page
+
+
+async def print_numbers() -> None:
+    for number in range(10):
+        print(number)
+        await asyncio.sleep(0.25)
+
+
+async def main() -> str:
+    fetching = asyncio.create_task(fetch_data())
+    await print_numbers()
+    await fetching
+    return await fetch_data()
+
+
+if __name__ == "__main__":
+    print(asyncio.run(main()))
