@@ -1,0 +1,308 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox>=2025.10.14"]
+# ///
+"""onethread's menu. Also runs by itself, on a machine that has only Python: python3 noxfile.py -s grade"""
+
+# A Python that is too old has to read this file before it can be told so. Hence: the syntax of 3.6 throughout (no
+# walrus, no match, no __future__.annotations), and Python 2 stumbles over the next line first, which says why.
+NEEDED: "tuple[int, int]" = (3, 11)  # A SyntaxError here means that this is Python 2. onethread needs 3.11 or newer.
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+
+
+def newer_python() -> "str | None":
+    """Name a Python on PATH that is new enough."""
+    check = "import sys; sys.exit(sys.version_info < %r)" % (NEEDED,)
+    for name in ("python3.13", "python3.12", "python3.11", "python3.14", "python3", "python"):
+        found = shutil.which(name)
+        # A version manager's shim is on PATH even where the version behind it is switched off: ask it.
+        if found and subprocess.call([found, "-c", check], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
+            return name
+    return None
+
+
+def too_old() -> str:
+    """Say which Python is needed, and how to get it."""
+    arguments = " ".join(shlex.quote(part) for part in sys.argv)
+    name = newer_python()
+    if name:
+        advice = "This machine has one: {} {}".format(name, arguments)
+    else:
+        advice = "Get it from python.org/downloads or your package manager, or with uv: uv run " + arguments
+    return "onethread needs Python {}.{} or newer; this is {}.{}.\n{}".format(*NEEDED, *sys.version_info[:2], advice)
+
+
+if sys.version_info < NEEDED:
+    sys.exit(too_old())
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import logging
+import tempfile
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent
+NOX = (2025, 10, 14)  # the first that can be told not to download interpreters
+PYTHON = "{}.{}".format(*sys.version_info)
+WINDOWS = sys.platform == "win32"
+CALLED_AS = "ONETHREAD_CALLED_AS"
+CLOSING = "ONETHREAD_CLOSING"
+
+
+# ---- environments: the script's own, and the one all learner sessions share ------------------------------------------
+
+
+class SetUpFailed(Exception):
+    """Carries the sentence in which the script or the session ends."""
+
+
+def interpreter(folder: Path) -> Path:
+    return folder / "Scripts" / "python.exe" if WINDOWS else folder / "bin" / "python"
+
+
+def find_uv() -> "str | None":
+    return shutil.which(os.environ.get("UV") or "uv")
+
+
+def is_ready(folder: Path, stamp: str) -> bool:
+    """Tell whether the environment was finished, for just this purpose, and its interpreter still exists."""
+    mark = folder / "onethread-stamp"
+    return interpreter(folder).exists() and mark.is_file() and mark.read_text(encoding="utf-8") == stamp
+
+
+def make_environment(folder: Path, requirements: "list[str]", stamp: str, purpose: str) -> Path:
+    """Return the interpreter of an environment that has `requirements`; whatever was begun there and not ended goes."""
+    if is_ready(folder, stamp):
+        return interpreter(folder)
+    print("onethread: preparing {} in .nox/{} (once, about half a minute) ...".format(purpose, folder.name), flush=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    for command in set_up(folder, requirements):
+        run_quietly(command, purpose)
+    # Last, so that an interrupted set-up is seen as one.
+    (folder / "onethread-stamp").write_text(stamp, encoding="utf-8")
+    return interpreter(folder)
+
+
+def set_up(folder: Path, requirements: "list[str]") -> "list[list[str]]":
+    """The commands that make the environment with what this machine has: uv, virtualenv, or Python's own venv."""
+    uv, python = find_uv(), str(interpreter(folder))
+    if uv:
+        install = [uv, "pip", "install", "--quiet", "--python", python, *requirements]
+        return [[uv, "venv", "--quiet", "--python", sys.executable, str(folder)], install]
+    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *requirements]
+    if importlib.util.find_spec("virtualenv"):
+        return [[sys.executable, "-m", "virtualenv", "--quiet", str(folder)], install]
+    if importlib.util.find_spec("ensurepip"):
+        return [[sys.executable, "-m", "venv", str(folder)], install]
+    raise SetUpFailed(
+        "This Python cannot make environments: its parts venv and ensurepip are missing.\n"
+        "On Debian and Ubuntu: sudo apt install python{}-venv; then run the same command again.".format(PYTHON)
+    )
+
+
+def run_quietly(command: "list[str]", purpose: str) -> None:
+    """Run a step of the set-up; its output matters only if it fails."""
+    step = subprocess.run(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    if step.returncode:
+        output = step.stdout.decode(errors="replace").strip()
+        print("\n".join(output.splitlines()[-6:]), file=sys.stderr)
+        raise SetUpFailed(
+            "preparing {} failed, as said above; with the network there, the same command goes on".format(purpose)
+        )
+
+
+# ---- run as a script ---------------------------------------------------------------------------------------------
+
+
+def has_nox() -> bool:
+    try:
+        parts = importlib.metadata.version("nox").split(".")
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return tuple(int(part) for part in parts[:3] if part.isdigit()) >= NOX
+
+
+def called_as() -> str:
+    """Spell, for the screens, how the learner called this file."""
+    script = shlex.quote(sys.argv[0])
+    if "UV_RUN_RECURSION_DEPTH" in os.environ:
+        return "uv run {} -s grader --".format(script)
+    typed = Path(sys.orig_argv[0])
+    name = typed.stem if typed.suffix == ".exe" else typed.name
+    # Shims and launchers pass a full path on; the name is what was typed, where PATH knows it.
+    python = name if shutil.which(name) else shlex.quote(str(typed))
+    return "{} {} -s grader --".format(python, script)
+
+
+def run_by_itself() -> NoReturn:
+    """Go on in nox; make an environment for it first where this Python has none."""
+    os.environ[CALLED_AS] = called_as()
+    python = Path(sys.executable)
+    if not has_nox():
+        requirement = "nox>={}.{}.{}".format(*NOX)
+        try:
+            python = make_environment(ROOT / ".nox" / ("bootstrap-" + PYTHON), [requirement], requirement, "nox")
+        except SetUpFailed as failure:
+            sys.exit("onethread: {}".format(failure))
+    command = [str(python), "-m", "nox", "-f", str(ROOT / "noxfile.py"), *sys.argv[1:]]
+    if WINDOWS:  # exec there returns to the shell at once
+        sys.exit(subprocess.call(command))
+    os.execv(command[0], command)
+
+
+if __name__ == "__main__":
+    try:
+        run_by_itself()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+import nox
+
+PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+PYTHONS = nox.project.python_versions(PROJECT)
+if PYTHON not in PYTHONS:
+    PYTHONS.append(PYTHON)
+
+nox.needs_version = ">=2025.10.14"
+nox.options.sessions = ["grade"]
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.download_python = "never"
+nox.options.error_on_missing_interpreters = False
+# What nox says beside the point: a missing interpreter is an error nowhere here, and no uv is as good as uv.
+NOISE = ("Missing interpreters will error", "uv binary not found")
+logging.getLogger("nox").addFilter(lambda record: not record.getMessage().startswith(NOISE))
+
+
+def state(python: str) -> str:
+    """What an environment depends on: the editable installation holds the project's place."""
+    digest = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    return "{}\n{}\n{}\n".format(python, ROOT, digest)
+
+
+# ---- learners ----------------------------------------------------------------------------------------------------
+
+# For a grader that could not leave a closing sentence.
+CLOSINGS = {
+    0: "all that was graded passed",
+    1: "something did not pass yet",
+    2: "the request was not understood",
+    3: "the grader failed, which is never your fault",
+    4: "this machine cannot confine submissions as asked",
+    130: "interrupted",
+}
+
+
+def grader(session: nox.Session, *arguments: str) -> None:
+    """Run the grader's command line; end the session in the sentence it leaves."""
+    try:
+        folder = ROOT / ".nox" / ("learner-" + PYTHON)
+        python = make_environment(folder, ["-e", str(ROOT)], state(PYTHON), "the grader")
+    except SetUpFailed as failure:
+        session.error(str(failure))
+    with tempfile.TemporaryDirectory(prefix="onethread-") as scratch:
+        closing = Path(scratch) / "closing"
+        env = {CALLED_AS: "nox -s grader --", **os.environ, CLOSING: str(closing)}
+        code = call([str(python), "-m", "grader", *arguments], env)
+        sentence = closing.read_text(encoding="utf-8").strip() if closing.is_file() else ""
+    sentence = sentence or CLOSINGS.get(code, "the grader ended unexpectedly ({})".format(code))
+    if code:
+        session.error(sentence.rstrip("."))  # nox ends the sentence
+    session.log("%s", sentence)
+
+
+def call(command: "list[str]", env: "dict[str, str]") -> int:
+    """Return the exit code; an interrupt reaches the grader too, which is given time to say goodbye."""
+    with subprocess.Popen(command, env=env) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            try:
+                process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+            return 130
+
+
+@nox.session(venv_backend="none")
+def grade(session: nox.Session) -> None:
+    """Grade your exercises; name some to grade only those: nox -s grade -- two-at-once"""
+    grader(session, "grade", *session.posargs)
+
+
+@nox.session(name="grader", venv_backend="none")
+def any_verb(session: nox.Session) -> None:
+    """Pass any other verb on: nox -s grader -- hint two-at-once"""
+    grader(session, *(session.posargs or ["--help"]))
+
+
+# ---- developers --------------------------------------------------------------------------------------------------
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the project and groups of pyproject.toml, unless this environment has them."""
+    location = Path(session.virtualenv.location)
+    mark = location / "onethread-stamp"
+    wanted = state(session.python if isinstance(session.python, str) else PYTHON)
+    before = mark.read_text(encoding="utf-8") if mark.is_file() else ""
+    if before == wanted:
+        return
+    if before:
+        # From nothing, so that what was dropped from pyproject.toml is gone too.
+        shutil.rmtree(location)
+        session.virtualenv.create()
+    session.install("-e", ".", *nox.project.dependency_groups(PROJECT, *groups))
+    mark.write_text(wanted, encoding="utf-8")
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the suite on every supported Python found; arguments go to pytest."""
+    install(session, "test")
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session(python=PYTHONS)
+def lint(session: nox.Session) -> None:
+    """Check style, formatting, and that imports only point down."""
+    install(session, "lint")
+    session.run("python", "-m", "ruff", "check")
+    session.run("python", "-m", "ruff", "format", "--check")
+    session.run("lint-imports", "--no-cache")
+
+
+@nox.session(python=PYTHONS)
+def types(session: nox.Session) -> None:
+    """Check types: the project, then each exercise by itself, since each has its own `world`."""
+    install(session, "typing")
+    session.run("python", "-m", "mypy", "--explicit-package-bases", "grader", "tests", "noxfile.py")
+    for manifest in sorted(ROOT.glob("exercises/*/*/exercise.toml")):
+        exercise = manifest.parent
+        solution = ROOT / "solutions" / exercise.relative_to(ROOT / "exercises")
+        answers = [*solution.glob("*.py"), *solution.glob("accepted/*.py")]
+        # Checks are plain pytest, whose fixtures go without annotations; ruff asks for them in the other files.
+        check_types(session, exercise, sorted(exercise.glob("*.py")), "--allow-untyped-defs", "--allow-incomplete-defs")
+        check_types(session, exercise, sorted(answers))
+
+
+def check_types(session: nox.Session, exercise: Path, files: "list[Path]", *options: str) -> None:
+    if files:
+        paths = [str(file.relative_to(ROOT)) for file in files]
+        session.run("python", "-m", "mypy", *options, *paths, env={"MYPYPATH": str(exercise)})
+
+
+@nox.session
+def exercises(session: nox.Session) -> None:
+    """Prove the exercises: stub, reference, accepted and known-wrong submissions get their verdicts."""
+    install(session, "test")
+    session.run("python", "-m", "pytest", "tests/exercises", *session.posargs)
