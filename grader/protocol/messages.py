@@ -93,6 +93,10 @@ class BlockOn(_Message, frozen=True):
     origin: Origin
 
 
+class Flush(_Message, frozen=True):
+    """So much happened that the judge should hear of it before this room goes on."""
+
+
 class Block(_Message, frozen=True):
     """Hold the thread for a while: asleep, or computing."""
 
@@ -122,7 +126,7 @@ class BusyWait(_Message, frozen=True):
     tasks: "tuple[TaskState, ...]"
 
 
-State = Idle | Call | Step | CancelCall | Ask | BlockOn | Block | Loaded | NotLoaded | BusyWait
+State = Idle | Call | Step | CancelCall | Ask | BlockOn | Block | Flush | Loaded | NotLoaded | BusyWait
 
 
 # What happened in the runner since it spoke last.
@@ -138,11 +142,15 @@ class Printed(_Message, frozen=True):
 
 
 class Returned(_Message, frozen=True):
-    """A call of the submission ended with a value; `uncrossable` says what it was where it cannot cross."""
+    """A call of the submission ended with a value; `uncrossable` says what it was where it cannot cross.
+
+    `unawaited` tells of a value that someone should have awaited: a coroutine, a generator, a future.
+    """
 
     call: int
     value: Wire
     uncrossable: str | None = None
+    unawaited: bool = False
 
 
 class Raised(_Message, frozen=True):
@@ -153,10 +161,16 @@ class Raised(_Message, frozen=True):
 
 
 class Dropped(_Message, frozen=True):
-    """A task that waited for this call was lost: nothing held it any more."""
+    """Whoever waited for this call is gone: its coroutine was closed, or collected as garbage."""
 
     call: int
-    task: str
+
+
+class LostTask(_Message, frozen=True):
+    """A pending task was collected as garbage, since nothing held it."""
+
+    name: str
+    coroutine: str
     made_at: int | None
 
 
@@ -206,7 +220,16 @@ class LateBeat(_Message, frozen=True):
 
 
 Happening = (
-    Printed | Returned | Raised | Dropped | Unfinished | NeverAwaited | LostException | Beyond | LateBeat
+    Printed
+    | Returned
+    | Raised
+    | Dropped
+    | LostTask
+    | Unfinished
+    | NeverAwaited
+    | LostException
+    | Beyond
+    | LateBeat
 )
 
 
@@ -297,7 +320,6 @@ class Load(_Message, frozen=True):
     max_turns: int
     threads: int
     beat: int | None = None
-    handles: tuple[str, ...] = ()
 
 
 FromJudge = Load | Go

@@ -16,6 +16,7 @@ from grader.protocol.messages import (
     CancelCall,
     Done,
     Error,
+    Flush,
     FromJudge,
     Go,
     Idle,
@@ -39,12 +40,13 @@ LAWFUL_ANSWERS: dict[type, tuple[type, ...]] = {
     Ask: (Value, Error),
     BlockOn: (Value, Error),
     Block: (Done,),
+    Flush: (Done,),
     NotLoaded: (),
     BusyWait: (),
 }
 
 # What may answer `Load`; all other states come later.
-LAWFUL_OPENINGS = (Loaded, NotLoaded, Block)
+LAWFUL_OPENINGS = (Loaded, NotLoaded, Block, Flush)
 
 
 class Conversation:

@@ -1,0 +1,81 @@
+"""One thread, one process, one loop: reaching for a second is refused with a clear error, and noted.
+
+This is courtesy, not confinement: it gives the learner an error at their own line. What keeps a hostile submission
+in is the kernel's.
+"""
+
+import _thread
+import asyncio
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, Literal, NoReturn
+
+from grader.protocol.messages import Beyond
+from grader.runner.room import Room
+
+_THREAD_STARTS = (
+    (_thread, "start_new_thread"),
+    (_thread, "start_joinable_thread"),
+    (_thread, "start_new"),
+    (threading, "_start_new_thread"),
+    (threading, "_start_joinable_thread"),
+)
+_PROCESS_STARTS = (
+    (os, "fork"),
+    (os, "forkpty"),
+    (os, "posix_spawn"),
+    (os, "posix_spawnp"),
+    (os, "system"),
+    (os, "startfile"),
+    (subprocess, "_fork_exec"),
+    (sys.modules.get("_posixsubprocess"), "fork_exec"),
+    (sys.modules.get("_winapi"), "CreateProcess"),
+)
+_LOOP_STARTS = (
+    (asyncio, "run"),
+    (asyncio.runners, "run"),
+    (asyncio, "new_event_loop"),
+    (asyncio.events, "new_event_loop"),
+)
+
+_WHY_NOT = {
+    "thread": "this exercise stays on one thread: let tasks wait side by side instead",
+    "process": "this exercise stays in one process: let tasks wait side by side instead",
+    "loop": "the grader brings the event loop and awaits your function itself: "
+    "keep asyncio.run under  if __name__ == '__main__':",
+}
+
+
+def install(room: Room, *, threads: int) -> None:
+    """Refuse what this run may not have."""
+    if threads <= 1:
+        _refuse_all(room, "thread", _THREAD_STARTS)
+    _refuse_all(room, "process", _PROCESS_STARTS)
+    _refuse_all(room, "loop", _LOOP_STARTS)
+    asyncio.Runner.__init__ = _refusal(room, "loop", "asyncio.Runner")  # type: ignore[assignment,method-assign]
+    asyncio.BaseEventLoop.__init__ = _refusal(room, "loop", "a new event loop")  # type: ignore[assignment,method-assign]
+    asyncio.BaseEventLoop.run_forever = _refusal(room, "loop", "loop.run_forever")  # type: ignore[assignment,method-assign]
+    asyncio.BaseEventLoop.run_until_complete = _refusal(room, "loop", "loop.run_until_complete")  # type: ignore[assignment,method-assign]
+
+
+def _refuse_all(
+    room: Room, what: Literal["thread", "process", "loop"], places: tuple[tuple[Any, str], ...]
+) -> None:
+    for module, name in places:
+        if callable(getattr(module, name, None)):
+            setattr(module, name, _refusal(room, what, f"{module.__name__}.{name}"))
+
+
+def _refusal(room: Room, what: Literal["thread", "process", "loop"], name: str) -> Callable[..., NoReturn]:
+    def refuse(*_args: object, **_kwargs: object) -> NoReturn:
+        room.note(Beyond(what, name, room.submission.line(sys._getframe(1))))
+        # A coroutine handed to asyncio.run is not forgotten by the learner; the refusal speaks for it.
+        for argument in _args:
+            if asyncio.iscoroutine(argument):
+                argument.close()
+        raise RuntimeError(f"{name} is not available here: {_WHY_NOT[what]}")
+
+    return refuse

@@ -1,0 +1,23 @@
+"""A runner that begins as a fresh process, where forking is unsafe: macOS, Windows.
+
+Standard input and output are the channel; standard error takes the stack dump.
+"""
+
+import os
+from typing import NoReturn
+
+from grader.runner import wallclock
+from grader.runner.channel import Channel
+from grader.runner.dump import dump_stack_on_signal
+from grader.runner.run import run
+
+
+def main() -> NoReturn:
+    """Serve one run."""
+    channel = Channel(os.dup(0), os.dup(1))
+    dump_stack_on_signal(os.dup(2))
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    wallclock.freeze()
+    run(channel)

@@ -1,0 +1,46 @@
+"""Standard streams: what the submission prints becomes part of what happened, in its place among the calls."""
+
+import io
+import sys
+from typing import Any, Literal
+
+from grader.protocol.messages import Flush, Printed
+from grader.runner.room import Room
+
+
+class _Told(io.RawIOBase):
+    """The raw end of a standard stream, which tells the judge."""
+
+    def __init__(self, room: Room, stream: Literal["out", "err"]) -> None:
+        super().__init__()
+        self._room = room
+        self._stream = stream
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        text = bytes(data).decode("utf-8", "replace")
+        room = self._room
+        task, line = room.task_name(), room.submission.line(sys._getframe(1))
+        last = room.happened[-1] if room.happened else None
+        if isinstance(last, Printed) and (last.stream, last.task) == (self._stream, task):
+            # One print writes its text and its line end apart.
+            room.happened[-1] = Printed(self._stream, last.text + text, task, last.line)
+        else:
+            room.note(Printed(self._stream, text, task, line))
+        if room.overfull and room.on_loop_thread:
+            room.ask(Flush())
+        return len(data)
+
+
+def install(room: Room) -> None:
+    """Replace the standard streams; standard input is empty."""
+    sys.stdout = _stream(room, "out")
+    sys.stderr = _stream(room, "err")
+    sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr  # type: ignore[misc]
+
+
+def _stream(room: Room, name: Literal["out", "err"]) -> io.TextIOWrapper:
+    errors = "strict" if name == "out" else "backslashreplace"
+    return io.TextIOWrapper(_Told(room, name), "utf-8", errors, newline="\n", write_through=True)  # type: ignore[type-var]

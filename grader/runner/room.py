@@ -1,0 +1,122 @@
+"""What this room knows, and the one way in which it speaks: say what happened, ask, and wait for the answer."""
+
+import asyncio
+import sys
+import threading
+import weakref
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from grader.protocol.messages import (
+    CancelStart,
+    Go,
+    Happening,
+    Inspect,
+    Origin,
+    Printed,
+    Say,
+    Start,
+    State,
+    Wake,
+)
+from grader.protocol.values import Codec
+from grader.runner.channel import Channel
+from grader.runner.submission import Submission
+
+if TYPE_CHECKING:
+    from grader.runner.calls import CallFuture
+    from grader.runner.loop import RunnerLoop
+    from grader.runner.serving import Server
+
+_MANY_HAPPENINGS = 2_000
+
+
+class Room:
+    """The runner's side of one run."""
+
+    loop: "RunnerLoop"
+    server: "Server"
+
+    def __init__(self, channel: Channel, submission: Submission) -> None:
+        """Take the channel to the judge and the submission."""
+        self._channel = channel
+        self.submission = submission
+        self.codec = Codec()
+        self.loading = True
+        self.happened: list[Happening] = []
+        # Weak: a task that nobody holds must be free to vanish together with the future it waits for.
+        self.pending: weakref.WeakValueDictionary[int, CallFuture] = weakref.WeakValueDictionary()
+        self._calls = 0
+        self._thread = threading.get_ident()
+
+    def exchange(self, state: State) -> Go:
+        """Say what happened and what this room waits for; returns when the judge has answered."""
+        happened, self.happened = tuple(self.happened), []
+        self._channel.send(Say(state, happened))
+        go = self._channel.receive()
+        assert isinstance(go, Go)  # noqa: S101 - the table of lawful turns allows nothing else here
+        self.loop.set_now(go.now)
+        return go
+
+    def ask(self, state: State) -> Go:
+        """An exchange in the midst of a turn: what it makes happen here happens at once."""
+        go = self.exchange(state)
+        for event in go.events:
+            match event:
+                case Wake():
+                    self.wake(event)
+                case _:
+                    self.handle(event)
+        return go
+
+    def handle(self, event: Start | CancelStart | Inspect) -> None:
+        """Do what the judge asks of the submission."""
+        match event:
+            case Start():
+                self.server.start(event)
+            case CancelStart():
+                self.server.cancel(event.call)
+            case Inspect():
+                self.server.inspect()
+
+    def wake(self, event: Wake) -> None:
+        """Let the task go on that waits for this call, if it is still there."""
+        future = self.pending.get(event.call)
+        if future is not None:
+            future.wake()
+
+    def note(self, happening: Happening) -> None:
+        """Remember what happened until this room speaks next."""
+        self.happened.append(happening)
+
+    def next_call(self) -> int:
+        """A number for the next call of the world."""
+        self._calls += 1
+        return self._calls
+
+    @property
+    def overfull(self) -> bool:
+        """Whether so much happened that the judge should hear of it now."""
+        return len(self.happened) > _MANY_HAPPENINGS or (
+            bool(self.happened)
+            and isinstance(self.happened[-1], Printed)
+            and len(self.happened[-1].text) > _MANY_HAPPENINGS
+        )
+
+    def origin(self, frame: FrameType | None = None) -> Origin:
+        """Who asks: the running task, its lines and its thread."""
+        thread = 0 if threading.get_ident() == self._thread else 1
+        return Origin(self.task_name(), self.submission.stack(frame or sys._getframe(1)), thread)
+
+    def task_name(self) -> str:
+        """The name of the running task, empty outside of tasks."""
+        try:
+            task = asyncio.current_task()
+        except RuntimeError:
+            return ""
+        return task.get_name() if task else ""
+
+    @property
+    def on_loop_thread(self) -> bool:
+        """Whether the caller runs on the thread of the loop."""
+        return threading.get_ident() == self._thread

@@ -1,0 +1,81 @@
+"""One run: from the judge's `Load` to the end of the channel."""
+
+import asyncio
+import inspect
+import random
+from types import ModuleType
+from typing import Any, Literal, NoReturn
+
+from grader.protocol.errors import UncrossableValueError
+from grader.protocol.messages import Load, Loaded
+from grader.protocol.values import Reference
+from grader.runner import boundaries, hygiene, output, tasks, wallclock
+from grader.runner.calls import Caller
+from grader.runner.channel import Channel
+from grader.runner.loop import RunnerLoop
+from grader.runner.room import Room
+from grader.runner.serving import Server
+from grader.runner.submission import Submission
+from grader.runner.world import World
+
+# Bound before it is refused to submissions.
+_run_forever = asyncio.BaseEventLoop.run_forever
+
+
+def run(channel: Channel) -> NoReturn:
+    """Load the submission and do what the judge asks of it, until the channel ends, and the process with it."""
+    load = channel.receive()
+    assert isinstance(load, Load)  # noqa: S101 - the table of lawful turns allows nothing else here
+    room = _furnish(channel, load)
+    try:
+        room.submission.load()
+    except BaseException as error:  # noqa: BLE001 - whatever an import ends with is why it could not be loaded
+        room.exchange(room.submission.not_loaded(error, room.codec))
+    room.loading = False
+    room.loop.accept(room.exchange(Loaded(_names(room))))
+    _run_forever(room.loop)
+    raise SystemExit  # not reached: the loop ends with the channel, and the process with it
+
+
+def _furnish(channel: Channel, load: Load) -> Room:
+    """A room with everything in its place that the submission may touch."""
+    room = Room(channel, Submission(load.text, load.filename))
+    room.loop = RunnerLoop(room, max_turns=load.max_turns, beat=load.beat)
+    room.server = Server(room)
+    caller = Caller(room)
+    world = World(load.world, caller, room.codec)
+    world.install()
+    room.codec.refer = lambda value: world.refer(value) or room.server.refer(value)
+    room.codec.resolve = lambda reference: _resolve(reference, world, room.server)
+    random.seed(0)
+    tasks.install()
+    wallclock.attach(room.loop.now, caller.block)
+    hygiene.install(room)
+    output.install(room)
+    boundaries.install(room, threads=load.threads)
+    return room
+
+
+def _resolve(reference: Reference, world: World, server: Server) -> Any:
+    return server.resolve(reference.key) if reference.owner == "runner" else world.resolve(reference)
+
+
+def _names(room: Room) -> tuple[tuple[str, Literal["function", "class", "value", "opaque"], Any], ...]:
+    """The public names of the submission."""
+    found = vars(room.submission.module).items()
+    return tuple(
+        (name, *_kind(value, room))
+        for name, value in found
+        if not name.startswith("_") and not isinstance(value, ModuleType)
+    )
+
+
+def _kind(value: Any, room: Room) -> tuple[Literal["function", "class", "value", "opaque"], Any]:
+    if inspect.isclass(value):
+        return "class", None
+    if callable(value):
+        return "function", None
+    try:
+        return "value", room.codec.encode(value)
+    except UncrossableValueError as error:
+        return "opaque", error.what

@@ -1,0 +1,120 @@
+"""Calls that the judge makes into the submission."""
+
+import asyncio
+import inspect
+from types import AsyncGeneratorType, FunctionType, MethodType
+from typing import Any
+
+from grader.protocol.errors import UncrossableValueError
+from grader.protocol.messages import (
+    Raised,
+    Returned,
+    Start,
+    Unfinished,
+)
+from grader.protocol.values import Reference
+from grader.runner.room import Room
+from grader.runner.tasks import task_states
+
+_Awaitables = (asyncio.Future, AsyncGeneratorType)
+
+
+class Server:
+    """Runs what the judge asks for, each call in a task of its own."""
+
+    def __init__(self, room: Room) -> None:
+        """Take the room that speaks with the judge."""
+        self._room = room
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._handles: dict[str, Any] = {}
+        self._ended = False
+        self._inspected = False
+
+    def start(self, start: Start) -> None:
+        """Begin a call."""
+        task = self._room.loop.create_task(self._serve(start), name=start.target)
+        self._tasks[start.call] = task
+
+    def cancel(self, call: int) -> None:
+        """Cancel a call that is under way."""
+        task = self._tasks.get(call)
+        if task is not None:
+            task.cancel()
+
+    def inspect(self) -> None:
+        """Report the unfinished tasks at the next idle."""
+        self._inspected = True
+
+    def report_unfinished(self) -> None:
+        """At the end of an instant in which calls ended: which tasks are still alive."""
+        if self._ended or self._inspected:
+            serving = set() if self._inspected else set(self._tasks.values())
+            alive = [task for task in asyncio.all_tasks(self._room.loop) if task not in serving]
+            self._room.note(Unfinished(task_states(alive, self._room.submission)))
+        self._ended = self._inspected = False
+
+    async def _serve(self, start: Start) -> None:
+        room = self._room
+        try:
+            value = await self._outcome(start)
+            room.note(self._returned(start.call, value))
+        except BaseException as error:  # noqa: BLE001 - whatever ends a call of the submission is its outcome
+            room.note(Raised(start.call, room.submission.failure(error, room.codec)))
+        finally:
+            self._tasks.pop(start.call, None)
+            self._ended = True
+
+    async def _outcome(self, start: Start) -> Any:
+        target = self._find(start.target)
+        if start.arguments is None:
+            return target
+        args, kwargs = self._room.codec.decode_call(start.arguments)
+        value = target(*args, **kwargs)
+        return await value if inspect.isawaitable(value) else value
+
+    def _find(self, target: str) -> Any:
+        if not target.startswith("#"):
+            return getattr(self._room.submission.module, target)
+        key, _, attribute = target.partition(".")
+        handle = self._handles[key]
+        return getattr(handle, attribute) if attribute else handle
+
+    def _returned(self, call: int, value: Any) -> Returned:
+        if inspect.iscoroutine(value) or isinstance(value, asyncio.Future):
+            return Returned(call, None, _describe_awaitable(value), unawaited=True)
+        try:
+            return Returned(call, self._room.codec.encode(value))
+        except UncrossableValueError as error:
+            return Returned(call, None, error.what, unawaited=inspect.isgenerator(value))
+
+    # References
+
+    def refer(self, value: Any) -> Reference | None:
+        """How an object crosses that lives here: the learner's own objects and functions, and async generators."""
+        if isinstance(value, AsyncGeneratorType):
+            return self._keep(value, "async-generator")
+        if isinstance(value, FunctionType | MethodType):
+            return self._keep(value, "function") if self._is_own(value) else None
+        if isinstance(value, type) or not self._is_own(type(value)):
+            return None
+        return self._keep(value, type(value).__name__)
+
+    def _is_own(self, thing: Any) -> bool:
+        return getattr(thing, "__module__", None) == self._room.submission.module.__name__
+
+    def _keep(self, value: Any, type_name: str) -> Reference:
+        key = f"#{len(self._handles) + 1}"
+        self._handles[key] = value
+        return Reference("runner", key, type_name)
+
+    def resolve(self, key: str) -> Any:
+        """The object behind a handle that came back."""
+        return self._handles[key]
+
+
+def _describe_awaitable(value: Any) -> str:
+    if inspect.iscoroutine(value):
+        name = value.__qualname__
+        value.close()
+        return f"the coroutine {name}(), which nobody awaited"
+    return "a task, which nobody awaited"

@@ -1,0 +1,78 @@
+"""The learner's module: compiled from the text that the judge sent, and which lines of a stack are theirs."""
+
+import linecache
+import sys
+import traceback
+from collections.abc import Iterator
+from types import FrameType, ModuleType, TracebackType
+
+from grader.protocol.messages import Failure, NotLoaded, Place
+from grader.protocol.values import Codec, error_name, safe_text
+
+_LIMIT_OF_STACK = 20
+
+
+class Submission:
+    """One submission under its own file name; the file itself lies nowhere that this process could read."""
+
+    def __init__(self, text: str, filename: str) -> None:
+        """Take the text and the name under which tracebacks show it."""
+        self.text = text
+        self.filename = filename
+        self.module = ModuleType(filename.removesuffix(".py"))
+        self.module.__file__ = filename
+        linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+
+    def load(self) -> None:
+        """Import the module. Raises whatever the submission raises."""
+        code = compile(self.text, self.filename, "exec", dont_inherit=True)
+        sys.modules[self.module.__name__] = self.module
+        exec(code, self.module.__dict__)  # noqa: S102 - running the submission is what this process is for
+
+    def stack(self, frame: FrameType | None) -> tuple[Place, ...]:
+        """The learner's lines that led to a frame, from the outermost function to the innermost."""
+        places = [
+            Place(current.f_code.co_qualname, current.f_lineno)
+            for current in _outwards(frame)
+            if current.f_code.co_filename == self.filename
+        ]
+        return tuple(reversed(places[:_LIMIT_OF_STACK]))
+
+    def line(self, frame: FrameType | None) -> int | None:
+        """The innermost line of the learner's that led to a frame."""
+        for current in _outwards(frame):
+            if current.f_code.co_filename == self.filename:
+                return current.f_lineno
+        return None
+
+    def stack_of_error(self, error: BaseException) -> tuple[Place, ...]:
+        """The learner's lines that an exception went through."""
+        places = [
+            Place(frame.f_code.co_qualname, line)
+            for frame, line in _walk(error.__traceback__)
+            if frame.f_code.co_filename == self.filename
+        ]
+        return tuple(places[-_LIMIT_OF_STACK:])
+
+    def failure(self, error: BaseException, codec: Codec) -> Failure:
+        """An exception in the form in which the judge hears of it."""
+        return Failure(codec.encode(error), error_name(type(error)), safe_text(error), self.stack_of_error(error))
+
+    def not_loaded(self, error: BaseException, codec: Codec) -> NotLoaded:
+        """Why the module could not be imported."""
+        failure = self.failure(error, codec)
+        if isinstance(error, SyntaxError) and error.filename == self.filename:
+            return NotLoaded("syntax-error", failure, error.lineno)
+        kind = "exited" if isinstance(error, SystemExit) else "import-error"
+        return NotLoaded(kind, failure, failure.stack[-1].line if failure.stack else None)
+
+
+def _outwards(frame: FrameType | None) -> Iterator[FrameType]:
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
+def _walk(trace: TracebackType | None) -> Iterator[tuple[FrameType, int]]:
+    for frame, line in traceback.walk_tb(trace):
+        yield frame, line

@@ -1,0 +1,90 @@
+"""Tasks in a stable order.
+
+`asyncio.wait`, `TaskGroup` and `as_completed` walk sets of tasks, and sets walk by hash, which for a stock task is
+its address: twelve runs of one submission gave twelve start orders. Tasks here hash by the number of their making.
+"""
+
+import asyncio
+import itertools
+import sys
+from collections.abc import Coroutine, Iterable, Iterator
+from typing import Any
+
+from grader.clock.waits import wait_of
+from grader.protocol.messages import Place, TaskState
+from grader.runner.submission import Submission
+
+_numbers = itertools.count(1)
+_stock_as_completed = asyncio.as_completed
+
+
+class NumberedTask(asyncio.Task[Any]):
+    """A task that hashes by the order of creation and knows the frame that made it."""
+
+    def __init__(self, coro: Coroutine[Any, Any, Any], **options: Any) -> None:
+        """Make a task; with `eager_start` it takes its first step in here, so its number comes first."""
+        self.number = next(_numbers)
+        self.made_by = _place_of_maker()
+        super().__init__(coro, **options)
+
+    def __hash__(self) -> int:
+        """The number of this task."""
+        return self.number
+
+    def __eq__(self, other: object) -> bool:
+        """Tasks are equal to themselves only."""
+        return self is other
+
+
+def make_task(
+    loop: asyncio.AbstractEventLoop, coro: Coroutine[Any, Any, Any], **options: Any
+) -> "asyncio.Task[Any]":
+    """The task factory of the runner's loop."""
+    return NumberedTask(coro, loop=loop, **options)
+
+
+def install() -> None:
+    """Put what keeps order in the place of asyncio's own."""
+    asyncio.as_completed = _ordered_as_completed
+    if sys.version_info >= (3, 12):
+        factory = asyncio.create_eager_task_factory(NumberedTask)  # type: ignore[arg-type]
+        asyncio.eager_task_factory = asyncio.tasks.eager_task_factory = factory
+
+
+def _ordered_as_completed(fs: Iterable[Any], *, timeout: float | None = None) -> Iterator[Any]:
+    """`asyncio.as_completed`, with the tasks made in the order of the arguments."""
+    if asyncio.isfuture(fs) or asyncio.iscoroutine(fs):
+        return _stock_as_completed(fs, timeout=timeout)  # its own TypeError
+    futures = {id(awaitable): awaitable for awaitable in fs}
+    return _stock_as_completed([asyncio.ensure_future(each) for each in futures.values()], timeout=timeout)
+
+
+def _place_of_maker() -> tuple[str, int] | None:
+    frame = sys._getframe(2)
+    while frame is not None and "asyncio" in frame.f_code.co_filename:
+        frame = frame.f_back  # type: ignore[assignment]
+    return (frame.f_code.co_filename, frame.f_lineno) if frame else None
+
+
+def made_at(task: "asyncio.Future[Any] | None", submission: Submission) -> int | None:
+    """The line of the submission that made a task."""
+    maker = getattr(task, "made_by", None)
+    return maker[1] if maker and maker[0] == submission.filename else None
+
+
+def task_states(tasks: "Iterable[asyncio.Task[Any]]", submission: Submission) -> tuple[TaskState, ...]:
+    """What unfinished tasks wait for, as far as the submission's own lines go, in the order of their making."""
+    in_order = sorted(tasks, key=lambda task: getattr(task, "number", 0))
+    return tuple(_task_state(task, submission) for task in in_order)
+
+
+def _task_state(task: "asyncio.Task[Any]", submission: Submission) -> TaskState:
+    wait = wait_of(task)
+    own = (place for place in wait.stack if place.file == submission.filename)
+    return TaskState(
+        name=wait.task,
+        coroutine=wait.coroutine,
+        awaiting=wait.awaiting,
+        made_at=made_at(task, submission),
+        stack=tuple(Place(place.function, place.line or 0) for place in own),
+    )
