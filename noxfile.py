@@ -81,9 +81,10 @@ def make_environment(folder: Path, requirements: "list[str]", stamp: str, purpos
     """Return the interpreter of an environment that has `requirements`; whatever was begun there and not ended goes."""
     if is_ready(folder, stamp):
         return interpreter(folder)
+    commands = set_up(folder, requirements)
     print("onethread: preparing {} in .nox/{} (once, about half a minute) ...".format(purpose, folder.name), flush=True)
     shutil.rmtree(folder, ignore_errors=True)
-    for command in set_up(folder, requirements):
+    for command in commands:
         run_quietly(command, purpose)
     # Last, so that an interrupted set-up is seen as one.
     (folder / "onethread-stamp").write_text(stamp, encoding="utf-8")
@@ -113,8 +114,9 @@ def run_quietly(command: "list[str]", purpose: str) -> None:
         command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
     if step.returncode:
-        output = step.stdout.decode(errors="replace").strip()
-        print("\n".join(output.splitlines()[-6:]), file=sys.stderr)
+        lines = step.stdout.decode(errors="replace").splitlines()
+        # pip warns of each of its retries at length before it says what is wrong.
+        print("\n".join([line for line in lines if not line.startswith("WARNING")][-6:]), file=sys.stderr)
         raise SetUpFailed(
             "preparing {} failed, as said above; with the network there, the same command goes on".format(purpose)
         )
@@ -184,9 +186,10 @@ NOISE = ("Missing interpreters will error", "uv binary not found")
 logging.getLogger("nox").addFilter(lambda record: not record.getMessage().startswith(NOISE))
 
 
-def state(python: str) -> str:
-    """What an environment depends on: the editable installation holds the project's place."""
-    digest = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+def state(python: str, *tables: str) -> str:
+    """Sum up what an environment depends on; the editable installation knows the project by its place."""
+    parts = [PROJECT[table] for table in ("build-system", "project", *tables)]
+    digest = hashlib.sha256(repr([*parts, PROJECT["tool"]["hatch"]]).encode()).hexdigest()
     return "{}\n{}\n{}\n".format(python, ROOT, digest)
 
 
@@ -253,7 +256,7 @@ def install(session: nox.Session, *groups: str) -> None:
     """Install the project and groups of pyproject.toml, unless this environment has them."""
     location = Path(session.virtualenv.location)
     mark = location / "onethread-stamp"
-    wanted = state(session.python if isinstance(session.python, str) else PYTHON)
+    wanted = state(session.python if isinstance(session.python, str) else PYTHON, "dependency-groups")
     before = mark.read_text(encoding="utf-8") if mark.is_file() else ""
     if before == wanted:
         return
