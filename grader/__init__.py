@@ -9,6 +9,7 @@ Imports only point down; packages of one row do not see each other; `runner` see
     judge                                   the trusted room: session with a runner, the world, ledger, watchdog
     catalog  sandbox  simulation  runner    exercises on disk · confinement · network · the untrusted room
     timeline  explain  reporters  platforms pictures of time · wording · one audience each · one platform each
+    workspace                               (same row) what a learner's folder keeps: progress, results
     model  clock  protocol                  verdicts and reports · the virtual clock · messages between the rooms
 
 `grader.clock` and `grader.testing` are for other people's code; the rest may change.
