@@ -60,7 +60,7 @@ class RunnerLoop(VirtualClockLoop):
             if isinstance(event, Wake):
                 future = self._room.pending.get(event.call)
                 if future is not None:
-                    self._push(event.at, future.stamp, asyncio.Handle(future.wake, (), self))
+                    self._push(event.at, future.stamp, asyncio.TimerHandle(0, future.wake, (), self))
 
     # Beats
 

@@ -1,0 +1,354 @@
+"""How a runner process begins, is watched, and ends.
+
+Where forking is safe, a zygote is started once and forks a runner for each run. Elsewhere each run is a fresh
+process. Either way the process begins with an empty environment and nothing on its path but Python and this
+package.
+
+The watch counts what the runner does, not what the clock on the wall says: a busy machine must not fail a learner.
+A runner is hung when it computes for longer than a run ever needs between two messages, or when it sleeps for real.
+"""
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from grader.protocol.framing import FrameBuffer
+from grader.runner.dump import STACK_SIGNAL
+from grader.runner.zygote import ENDING, FORK, PID, REAP
+
+_PACKAGE_ROOT = str(Path(__file__).resolve().parents[2])
+
+# -P and -s with an empty environment shut out what -I would; but -I would also hide PYTHONHASHSEED, and a set of
+# strings must walk in one order in every run.
+_PYTHON = (sys.executable, "-P", "-s", "-X", "utf8")
+_ENVIRONMENT = {"PYTHONHASHSEED": "0"} | {
+    name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ
+}
+
+_CHUNK = 65536
+_POLL_MS = 50
+_STACK_WAIT_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a runner may be silent, in real seconds: computing, and asleep."""
+
+    computing: float = 3.0
+    asleep: float = 3.0
+
+
+class RunnerHungError(Exception):
+    """The runner stopped answering; `stack` is what it was doing, as faulthandler prints it."""
+
+    def __init__(self, stack: str) -> None:
+        """Take the stack, empty where it could not be had."""
+        self.stack = stack
+        super().__init__("the runner stopped answering")
+
+
+class RunnerGoneError(Exception):
+    """The runner's end of the channel is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the process ended, and what it used."""
+
+    exit_code: int
+    cpu_seconds: float | None = None
+    peak_memory_kb: int | None = None
+
+
+class RunnerProcess(Protocol):
+    """One runner, seen from the judge."""
+
+    def send(self, data: bytes) -> None:
+        """Send a frame; raises `RunnerGoneError`."""
+
+    def receive(self, patience: Patience) -> bytes:
+        """The next payload; raises `RunnerGoneError`, `RunnerHungError` and the protocol's errors."""
+
+    def end(self) -> Ending:
+        """Kill the process if it still runs, and give back all it held."""
+
+
+class Launcher(Protocol):
+    """Where runners come from."""
+
+    def launch(self) -> RunnerProcess:
+        """A new runner, before its `Load`."""
+
+    def close(self) -> None:
+        """Give back what the launcher holds."""
+
+
+def launcher() -> Launcher:
+    """The launcher for this machine."""
+    return Zygote() if sys.platform == "linux" else FreshProcesses()
+
+
+def _command(code: str) -> list[str]:
+    return [*_PYTHON, "-c", f"import sys; sys.path.insert(0, {_PACKAGE_ROOT!r}); {code}"]
+
+
+class Zygote:
+    """Starts the zygote when the first runner is wanted, and anew should it ever die."""
+
+    def __init__(self) -> None:
+        """Start at once: the zygote imports while the judge does."""
+        self._start()
+
+    def _start(self) -> None:
+        self._control, theirs = socket.socketpair()
+        code = f"from grader.runner.zygote import main; main({theirs.fileno()})"
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - this interpreter, on our own code
+                _command(code),
+                env=_ENVIRONMENT,
+                cwd=os.path.sep,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+
+    def launch(self) -> "ForkedRunner":
+        """Fork a runner."""
+        try:
+            return self._fork()
+        except (OSError, EOFError):
+            self.close()
+            self._start()
+            return self._fork()
+
+    def _fork(self) -> "ForkedRunner":
+        channel, theirs = socket.socketpair()
+        stack_read, stack_write = os.pipe()
+        try:
+            socket.send_fds(self._control, [FORK + bytes(PID.size)], [theirs.fileno(), stack_write])
+            (pid,) = PID.unpack(self._answer(PID.size))
+        except BaseException:
+            channel.close()
+            os.close(stack_read)
+            raise
+        finally:
+            theirs.close()
+            os.close(stack_write)
+        return ForkedRunner(self, pid, channel, stack_read)
+
+    def reap(self, pid: int) -> Ending:
+        """Wait for the end of a runner."""
+        try:
+            self._control.sendall(REAP + PID.pack(pid))
+            status, user, system, memory = ENDING.unpack(self._answer(ENDING.size))
+        except (OSError, EOFError):
+            return Ending(exit_code=-signal.SIGKILL)
+        return Ending(os.waitstatus_to_exitcode(status), user + system, memory)
+
+    def _answer(self, size: int) -> bytes:
+        answer = self._control.recv(size, socket.MSG_WAITALL)
+        if len(answer) < size:
+            raise EOFError("the zygote is gone")
+        return answer
+
+    def close(self) -> None:
+        """End the zygote and all its runners."""
+        self._control.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(5)
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+
+
+class ForkedRunner:
+    """A runner forked by the zygote."""
+
+    def __init__(self, zygote: Zygote, pid: int, channel: socket.socket, stack_fd: int) -> None:
+        """Take the process, and the judge's ends of the channel and of the stack's pipe."""
+        self._zygote = zygote
+        self._pid = pid
+        self._channel = channel
+        self._stack_fd = stack_fd
+        self._buffer = FrameBuffer()
+        self._poll = select.poll()
+        self._poll.register(channel, select.POLLIN)
+
+    def send(self, data: bytes) -> None:
+        """Send a frame; a runner that does not read is not waited for."""
+        self._channel.settimeout(Patience().asleep)
+        try:
+            self._channel.sendall(data)
+        except TimeoutError:
+            raise RunnerHungError("") from None
+        except OSError as error:
+            raise RunnerGoneError from error
+
+    def receive(self, patience: Patience) -> bytes:
+        """The next payload."""
+        watch = None
+        while (payload := self._buffer.next_payload()) is None:
+            if self._poll.poll(_POLL_MS):
+                self._buffer.feed(self._read())
+                continue
+            watch = watch or _Watch(self._pid, patience)
+            if watch.expired():
+                raise RunnerHungError(self._stack())
+        return payload
+
+    def _read(self) -> bytes:
+        try:
+            data = self._channel.recv(_CHUNK)
+        except OSError as error:
+            raise RunnerGoneError from error
+        if not data:
+            raise RunnerGoneError
+        return data
+
+    def _stack(self) -> str:
+        assert STACK_SIGNAL is not None  # noqa: S101 - there is no zygote where there is no such signal
+        os.kill(self._pid, STACK_SIGNAL)
+        ready, _, _ = select.select([self._stack_fd], [], [], _STACK_WAIT_S)
+        if not ready:
+            return ""
+        time.sleep(_POLL_MS / 1000)  # faulthandler writes a line at a time
+        return os.read(self._stack_fd, _CHUNK).decode("utf-8", "replace")
+
+    def end(self) -> Ending:
+        """Kill and reap; the process id cannot be another's, since only the zygote reaps, and only when told."""
+        self._channel.close()
+        os.close(self._stack_fd)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
+        return self._zygote.reap(self._pid)
+
+
+class _Watch:
+    """How long a process was computing or asleep since the watch began."""
+
+    def __init__(self, pid: int, patience: Patience) -> None:
+        self._pid = pid
+        self._patience = patience
+        self._computed_before, _ = self._look()
+        self._asleep_since: float | None = None
+
+    def expired(self) -> bool:
+        computed, asleep = self._look()
+        if computed - self._computed_before > self._patience.computing:
+            return True
+        now = time.monotonic()
+        if not asleep:
+            self._asleep_since = None
+        elif self._asleep_since is None:
+            self._asleep_since = now
+        return self._asleep_since is not None and now - self._asleep_since > self._patience.asleep
+
+    def _look(self) -> tuple[float, bool]:
+        """Seconds of processor time so far, and whether the process sleeps: fields 14, 15 and 3 of its stat."""
+        try:
+            stat = Path(f"/proc/{self._pid}/stat").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return 0.0, True
+        fields = stat.rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), fields[0] != "R"
+
+
+class FreshProcesses:
+    """A fresh process for each run."""
+
+    def launch(self) -> "FreshRunner":
+        """Start a process."""
+        return FreshRunner()
+
+    def close(self) -> None:
+        """Nothing is held between runs."""
+
+
+class FreshRunner:
+    """A runner that is a process of its own, spoken with over its standard streams.
+
+    A thread reads, since not every system can wait on a pipe with a time limit.
+    """
+
+    def __init__(self) -> None:
+        """Start the process."""
+        import queue
+        import threading
+
+        self._process = subprocess.Popen(  # noqa: S603 - this interpreter, on our own code
+            _command("from grader.runner.fresh import main; main()"),
+            env=_ENVIRONMENT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+        )
+        self._buffer = FrameBuffer()
+        self._arrived: queue.Queue[bytes] = queue.Queue()
+        self._stack = bytearray()
+        self._readers = [
+            threading.Thread(target=self._read_channel, daemon=True),
+            threading.Thread(target=self._read_stack, daemon=True),
+        ]
+        for reader in self._readers:
+            reader.start()
+
+    def _read_channel(self) -> None:
+        assert self._process.stdout  # noqa: S101 - asked for above
+        while data := self._process.stdout.read(_CHUNK):
+            self._arrived.put(data)
+        self._arrived.put(b"")
+
+    def _read_stack(self) -> None:
+        assert self._process.stderr  # noqa: S101 - asked for above
+        while data := self._process.stderr.read(_CHUNK):
+            self._stack += data
+
+    def send(self, data: bytes) -> None:
+        """Send a frame."""
+        assert self._process.stdin  # noqa: S101 - asked for above
+        try:
+            self._process.stdin.write(data)
+        except OSError as error:
+            raise RunnerGoneError from error
+
+    def receive(self, patience: Patience) -> bytes:
+        """The next payload; without a look into the process, silence itself is what is measured."""
+        import queue
+
+        while (payload := self._buffer.next_payload()) is None:
+            try:
+                data = self._arrived.get(timeout=patience.computing + patience.asleep)
+            except queue.Empty:
+                raise RunnerHungError(self._ask_for_stack()) from None
+            if not data:
+                raise RunnerGoneError
+            self._buffer.feed(data)
+        return payload
+
+    def _ask_for_stack(self) -> str:
+        if STACK_SIGNAL is not None:
+            self._process.send_signal(STACK_SIGNAL)
+            time.sleep(_STACK_WAIT_S)
+        return self._stack.decode("utf-8", "replace")
+
+    def end(self) -> Ending:
+        """Kill and reap."""
+        self._process.kill()
+        exit_code = self._process.wait()
+        for reader in self._readers:
+            reader.join()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if stream:
+                stream.close()
+        return Ending(exit_code)

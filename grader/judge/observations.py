@@ -1,0 +1,112 @@
+"""What the judge saw of a run, and how a run can fail as a whole."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from grader.model.verdict import Verdict
+from grader.protocol.messages import (
+    Beyond,
+    Failure,
+    LateBeat,
+    LostException,
+    LostTask,
+    NeverAwaited,
+    Origin,
+    Place,
+    TaskState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RunFailure:
+    """A run that could not go on: nothing that a check asks afterwards can be answered."""
+
+    verdict: Verdict
+    message: str
+    line: int | None = None
+    tasks: tuple[TaskState, ...] = ()
+
+
+class SubmissionFailedError(Exception):
+    """Raised in a check whose submission could not go on."""
+
+    def __init__(self, failure: RunFailure) -> None:
+        """Take why."""
+        self.failure = failure
+        super().__init__(f"{failure.verdict}: {failure.message}")
+
+
+class SubmissionError(Exception):
+    """An exception of the submission that must not act on the judge as itself, or whose class lives only there."""
+
+    def __init__(self, name: str, text: str) -> None:
+        """Take the name of its class and its text."""
+        self.name = name
+        super().__init__(f"{name}: {text}" if text else name)
+
+
+def mark_as_learners(error: BaseException, failure: Failure) -> BaseException:
+    """Remember of an exception that the submission raised it, and where."""
+    error.__submission_failure__ = failure  # type: ignore[attr-defined]
+    return error
+
+
+def learners_failure(error: BaseException | None) -> Failure | None:
+    """The submission's failure behind an exception that reached a check, also through causes and groups."""
+    while error is not None:
+        found: Failure | None = getattr(error, "__submission_failure__", None)
+        if found is not None:
+            return found
+        if isinstance(error, BaseExceptionGroup):
+            return next((found for each in error.exceptions if (found := learners_failure(each))), None)
+        error = error.__cause__
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line that the submission printed, stamped by the judge."""
+
+    at: int
+    stream: Literal["out", "err"]
+    text: str
+    task: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """A stretch in which the submission held its thread."""
+
+    start: int
+    end: int
+    kind: Literal["sleep", "burn", "call"]
+    label: str
+    origin: Origin
+
+
+@dataclass(slots=True)
+class Observations:
+    """What happened in a run. `uncrossable` results and notes of the runner are the runner's word."""
+
+    printed: list[PrintedLine] = field(default_factory=list)
+    blocked: list[Blocking] = field(default_factory=list)
+    beyond: list[Beyond] = field(default_factory=list)
+    never_awaited: list[NeverAwaited] = field(default_factory=list)
+    lost_exceptions: list[LostException] = field(default_factory=list)
+    lost_tasks: list[LostTask] = field(default_factory=list)
+    late_beats: list[LateBeat] = field(default_factory=list)
+    unfinished: tuple[TaskState, ...] = ()
+    uncrossable: str | None = None
+    unawaited: str | None = None
+    foreign_threads: int = 0
+
+
+def innermost_line(stack: tuple[Place, ...]) -> int | None:
+    """The learner's line closest to what happened."""
+    return stack[-1].line if stack else None
+
+
+def seconds_of(value: Any) -> float:
+    """A tick count as seconds, for people."""
+    return float(value) / 1_000_000_000

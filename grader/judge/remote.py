@@ -1,0 +1,177 @@
+"""The submission as a check sees it: its functions, classes and constants, read as if the module were imported."""
+
+import asyncio
+import difflib
+from collections.abc import AsyncGenerator, AsyncIterator, Generator
+from typing import Any
+
+from grader.judge.observations import RunFailure, SubmissionFailedError, seconds_of
+from grader.judge.session import Session
+from grader.model.verdict import Verdict
+from grader.protocol.values import Reference
+
+
+class Submission:
+    """One runner with the submission in it; the module is loaded at first use."""
+
+    def __init__(self, session: Session) -> None:
+        """Take the session; its references become remote objects."""
+        self._session = session
+        session.proxy = lambda reference: _proxy(session, reference)
+
+    def __getattr__(self, name: str) -> Any:
+        """A function, class or constant of the learner's module.
+
+        Raises:
+            SubmissionFailedError: the module could not be loaded, or has no such name.
+
+        """
+        if name.startswith("_"):
+            raise AttributeError(name)
+        session = self._session
+        session.load()
+        if session.failure:
+            raise SubmissionFailedError(session.failure)
+        found = session.names.get(name)
+        if found is None:
+            session.fail(_missing(name, list(session.names)))
+            raise SubmissionFailedError(session.failure)  # type: ignore[arg-type]
+        return found.value if found.kind in ("value", "opaque") else RemoteFunction(session, name)
+
+    @property
+    def printed(self) -> list[tuple[float, str]]:
+        """The lines on standard output, each with the instant at which the judge received it."""
+        lines = self._session.printed_lines()
+        return [(seconds_of(line.at), line.text) for line in lines if line.stream == "out"]
+
+    @property
+    def threads(self) -> int:
+        """How many threads the run used, or tried to."""
+        return 1 + sum(beyond.what == "thread" for beyond in self._session.seen.beyond)
+
+    @property
+    def tasks_left(self) -> list[str]:
+        """The tasks that were alive when the last call ended, by the name of their function."""
+        return [task.coroutine for task in self._session.seen.unfinished]
+
+
+class RemoteFunction:
+    """Something of the submission that can be called."""
+
+    def __init__(self, session: Session, target: str) -> None:
+        self._session = session
+        self._target = target
+
+    def __call__(self, *args: Any, **kwargs: Any) -> "RemoteCall":
+        """Call it, as soon as the result is awaited."""
+        return RemoteCall(self._session, self._target, args, kwargs)
+
+    def __await__(self) -> Generator[Any, None, Any]:
+        """Read it as an attribute."""
+        return RemoteCall(self._session, self._target, None, {}).__await__()
+
+
+class RemoteCall:
+    """A call of the submission: await it, iterate over it, or enter it."""
+
+    def __init__(
+        self, session: Session, target: str, args: tuple[Any, ...] | None, kwargs: dict[str, Any]
+    ) -> None:
+        self._session = session
+        self._target = target
+        self._args = args
+        self._kwargs = kwargs
+
+    def __await__(self) -> Generator[Any, None, Any]:
+        """The value that the call returns."""
+        return self._outcome().__await__()
+
+    async def _outcome(self) -> Any:
+        future = self._session.start(self._target, self._args, self._kwargs)
+        while True:
+            try:
+                await asyncio.wait([future])
+            except asyncio.CancelledError:
+                # The submission may take its time to clean up, as it could in the check's own task.
+                self._session.cancel_start(future.call)  # type: ignore[attr-defined]
+            else:
+                return future.result()
+
+    async def __aiter__(self) -> AsyncIterator[Any]:
+        """Iterate over the async generator that the call returns."""
+        generator = await self
+        try:
+            async for value in generator:
+                yield value
+        finally:
+            await generator.aclose()
+
+    async def __aenter__(self) -> Any:
+        """Enter the async context manager that the call returns."""
+        self._manager = await self
+        return await self._manager.__aenter__()
+
+    async def __aexit__(self, kind: Any, error: BaseException | None, trace: Any) -> Any:
+        """Leave it."""
+        return await self._manager.__aexit__(kind, error, trace)
+
+
+class RemoteObject:
+    """An object of the submission's own; its methods are called and its attributes awaited."""
+
+    def __init__(self, session: Session, reference: Reference) -> None:
+        self._session = session
+        self._reference = reference
+
+    def __getattr__(self, name: str) -> RemoteFunction:
+        """A method, or an attribute to be awaited."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return RemoteFunction(self._session, f"{self._reference.key}.{name}")
+
+    def __call__(self, *args: Any, **kwargs: Any) -> RemoteCall:
+        """Call it: functions of the learner's are objects too."""
+        return RemoteCall(self._session, self._reference.key, args, kwargs)
+
+    async def __aenter__(self) -> Any:
+        """Enter it as an async context manager."""
+        return await RemoteCall(self._session, f"{self._reference.key}.__aenter__", (), {})
+
+    async def __aexit__(self, _kind: Any, error: BaseException | None, _trace: Any) -> Any:
+        """Leave it; neither the class nor the traceback can cross."""
+        return await RemoteCall(self._session, f"{self._reference.key}.__aexit__", (None, error, None), {})
+
+    def __repr__(self) -> str:
+        """What it is, as a message shows it."""
+        return f"a {self._reference.type} object"
+
+
+class RemoteGenerator(AsyncGenerator[Any, Any]):
+    """An async generator of the submission's."""
+
+    def __init__(self, session: Session, reference: Reference) -> None:
+        self._call = lambda method, *args: RemoteCall(session, f"{reference.key}.{method}", args, {})
+
+    async def asend(self, value: Any) -> Any:
+        """Send a value in."""
+        return await self._call("asend", value)
+
+    async def athrow(self, error: Any, *_rest: Any) -> Any:
+        """Throw an exception in."""
+        return await self._call("athrow", error)
+
+    async def aclose(self) -> None:
+        """Close it."""
+        await self._call("aclose")
+
+
+def _proxy(session: Session, reference: Reference) -> Any:
+    if reference.type == "async-generator":
+        return RemoteGenerator(session, reference)
+    return RemoteObject(session, reference)
+
+
+def _missing(name: str, names: list[str]) -> RunFailure:
+    nearest = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    hint = f"; the nearest name in your file is {nearest[0]}" if nearest else ""
+    return RunFailure(Verdict.MISSING_ENTRY, f"your file has no {name}{hint}")

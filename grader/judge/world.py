@@ -1,0 +1,265 @@
+"""The world in the judge's room: loaded anew for each run, described to the runner, called on its behalf."""
+
+import contextlib
+import dataclasses
+import enum
+import inspect
+import linecache
+import random
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from functools import lru_cache
+from pathlib import Path
+from types import AsyncGeneratorType, CodeType, FunctionType, ModuleType
+from typing import Any
+
+from grader.protocol.errors import UncrossableValueError
+from grader.protocol.shapes import (
+    ClassShape,
+    DataclassShape,
+    EnumShape,
+    ErrorShape,
+    FunctionKind,
+    FunctionShape,
+    ParameterKind,
+    ParameterShape,
+    WorldShape,
+)
+from grader.protocol.values import Codec, Reference
+
+BLOCKING_SUFFIX = "_blocking"
+CONFIGURE = "configure"
+BURN = "burn"
+
+_PARAMETER_KINDS: dict[Any, ParameterKind] = {
+    inspect.Parameter.POSITIONAL_ONLY: "positional-only",
+    inspect.Parameter.POSITIONAL_OR_KEYWORD: "positional-or-keyword",
+    inspect.Parameter.VAR_POSITIONAL: "var-positional",
+    inspect.Parameter.KEYWORD_ONLY: "keyword-only",
+    inspect.Parameter.VAR_KEYWORD: "var-keyword",
+}
+_CROSSING_DUNDERS = frozenset({"__aenter__", "__aexit__", "__aiter__", "__anext__", "__enter__", "__len__"})
+_Manager = contextlib._AsyncGeneratorContextManager
+
+
+class UnknownTargetError(Exception):
+    """The runner asked for something that the world does not have: its stubs never would."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Target:
+    """Something that the runner may call: under which name its calls are recorded, and how it is called."""
+
+    ledger_name: str
+    function: Callable[..., Any]
+
+
+class WorldRoom:
+    """One run's world: a module of its own, its seed, and the objects that the runner holds handles of."""
+
+    def __init__(self, path: Path, seed: int) -> None:
+        """Load the world's file; its data comes from the seed."""
+        self._seed = seed
+        self.module = _load(path)
+        self._handles: dict[str, Any] = {}
+        self._keys: dict[int, str] = {}
+        self.codec = Codec(self._types(), self._refer)
+        self.configure()
+
+    def configure(self, **choices: Any) -> None:
+        """Set up the data set of this run, by the world's own `configure` where it has one."""
+        configure = getattr(self.module, CONFIGURE, None)
+        if configure is not None:
+            configure(random.Random(self._seed), **choices)  # noqa: S311 - reproducible on purpose
+
+    def charge_burns_with(self, charge: Callable[[float], None]) -> None:
+        """Where the world itself computes, move the clock instead."""
+        if hasattr(self.module, BURN):
+            vars(self.module)[BURN] = charge
+
+    # What it looks like from outside
+
+    def shape(self) -> WorldShape:
+        """All that `import world` offers to the runner."""
+        public = self.public()
+        classes = [each for each in public.values() if isinstance(each, type)]
+        return WorldShape(
+            doc=inspect.getdoc(self.module) or "",
+            functions=tuple(_function_shape(f, name) for name, f in public.items() if isinstance(f, FunctionType)),
+            classes=tuple(_class_shape(c) for c in classes if _is_handled(c)),
+            dataclasses=tuple(_dataclass_shape(c) for c in classes if dataclasses.is_dataclass(c)),
+            enums=tuple(self._enum_shape(c) for c in classes if issubclass(c, enum.Enum)),
+            errors=tuple(_error_shape(c) for c in classes if issubclass(c, BaseException)),
+            constants=tuple(self._constants()),
+        )
+
+    def public(self) -> dict[str, Any]:
+        """The functions and classes that the runner sees, by name."""
+        return {
+            name: thing
+            for name, thing in vars(self.module).items()
+            if not name.startswith("_")
+            and name != CONFIGURE
+            and (name == BURN or getattr(thing, "__module__", None) == self.module.__name__)
+            and (isinstance(thing, FunctionType | type) or name == BURN)
+        }
+
+    def _types(self) -> dict[str, type]:
+        return {name: thing for name, thing in self.public().items() if isinstance(thing, type)}
+
+    def _constants(self) -> list[tuple[str, Any]]:
+        constants = []
+        for name, value in vars(self.module).items():
+            if name.isupper() and not name.startswith("_"):
+                with contextlib.suppress(UncrossableValueError):
+                    constants.append((name, self.codec.encode(value)))
+        return constants
+
+    def _enum_shape(self, kind: type[enum.Enum]) -> EnumShape:
+        members = tuple((member.name, self.codec.encode(member.value)) for member in kind)
+        return EnumShape(kind.__name__, members, inspect.getdoc(kind) or "")
+
+    # What the runner may call
+
+    def find(self, target: str) -> Target:
+        """The function behind a target: `name`, `Class`, or `#3.method`.
+
+        Raises:
+            UnknownTargetError: there is no such thing for the runner.
+
+        """
+        key, _, attribute = target.partition(".")
+        if key.startswith("#"):
+            return self._find_method(self._handle(key), attribute)
+        name = key.removesuffix(BLOCKING_SUFFIX) if hasattr(self.module, key.removesuffix(BLOCKING_SUFFIX)) else key
+        found = self.public().get(name)
+        if found is None or attribute:
+            raise UnknownTargetError(target)
+        return Target(name, found)
+
+    def read(self, target: str) -> Any:
+        """An attribute of an object that the runner holds a handle of."""
+        key, _, attribute = target.partition(".")
+        handle = self._handle(key)
+        if attribute.startswith("_") or not hasattr(handle, attribute):
+            raise UnknownTargetError(target)
+        return getattr(handle, attribute)
+
+    def _find_method(self, handle: Any, name: str) -> Target:
+        async_name = name.removesuffix(BLOCKING_SUFFIX)
+        name = async_name if hasattr(handle, async_name) else name
+        if not hasattr(handle, name) or (name.startswith("_") and name not in _CROSSING_DUNDERS):
+            raise UnknownTargetError(name)
+        owner = getattr(handle, "__qualname__", type(handle).__name__)
+        function = _exit(handle) if name == "__aexit__" else getattr(handle, name)
+        return Target(f"{owner}.{name}", function)
+
+    # References
+
+    def _handle(self, key: str) -> Any:
+        if key not in self._handles:
+            raise UnknownTargetError(key)
+        return self._handles[key]
+
+    def _refer(self, value: Any) -> Reference | None:
+        if isinstance(value, AsyncGeneratorType):
+            return self._keep(value, "async-generator")
+        if isinstance(value, _Manager):
+            return self._keep(value, "context-manager")
+        if isinstance(value, FunctionType) and self.public().get(value.__name__) is value:
+            return Reference("judge", value.__name__, "function")
+        if _is_handled(type(value)) and type(value) in self.codec.types.values():
+            return self._keep(value, type(value).__name__)
+        return None
+
+    def _keep(self, value: Any, type_name: str) -> Reference:
+        key = self._keys.get(id(value))
+        if key is None:
+            key = f"#{len(self._handles) + 1}"
+            self._keys[id(value)] = key
+            self._handles[key] = value
+        return Reference("judge", key, type_name)
+
+    def resolve(self, reference: Reference) -> Any:
+        """What a reference to this room means."""
+        if reference.type == "function":
+            return self.find(reference.key).function
+        return self._handle(reference.key)
+
+
+def _load(path: Path) -> ModuleType:
+    module = ModuleType("world")
+    module.__file__ = str(path)
+    exec(_compiled(path, path.stat().st_mtime_ns), module.__dict__)  # noqa: S102 - the exercise's own world
+    return module
+
+
+@lru_cache(maxsize=256)
+def _compiled(path: Path, _modified: int) -> CodeType:
+    text = path.read_text(encoding="utf-8")
+    linecache.checkcache(str(path))
+    return compile(text, str(path), "exec", dont_inherit=True)
+
+
+def _exit(handle: Any) -> Callable[[BaseException | None], Coroutine[Any, Any, Any]]:
+    async def leave(error: BaseException | None) -> Any:
+        if error is None:
+            return await handle.__aexit__(None, None, None)
+        return await handle.__aexit__(type(error), error, error.__traceback__)
+
+    return leave
+
+
+def _is_handled(kind: type) -> bool:
+    """Whether objects of a class stay in the judge."""
+    return not (dataclasses.is_dataclass(kind) or issubclass(kind, enum.Enum | BaseException))
+
+
+def _function_shape(function: Callable[..., Any], name: str, *, method: bool = False) -> FunctionShape:
+    parameters = _parameters(function)
+    return FunctionShape(name, _kind(function, name), parameters[method:], inspect.getdoc(function) or "")
+
+
+def _kind(function: Callable[..., Any], name: str) -> FunctionKind:
+    if name == BURN:
+        return BURN
+    if name.endswith(BLOCKING_SUFFIX):
+        return "blocking"
+    if inspect.isasyncgenfunction(function):
+        return "async-generator"
+    return "coroutine" if inspect.iscoroutinefunction(function) else "plain"
+
+
+def _parameters(function: Callable[..., Any]) -> tuple[ParameterShape, ...]:
+    return tuple(
+        ParameterShape(each.name, _PARAMETER_KINDS[each.kind], each.default is not inspect.Parameter.empty)
+        for each in inspect.signature(function).parameters.values()
+    )
+
+
+def _class_shape(kind: type) -> ClassShape:
+    members = {name: value for base in reversed(kind.__mro__[:-1]) for name, value in vars(base).items()}
+    methods = [
+        _function_shape(value, name, method=True)
+        for name, value in members.items()
+        if isinstance(value, FunctionType) and (not name.startswith("_") or name in _CROSSING_DUNDERS)
+    ]
+    attributes = [name for name, value in members.items() if isinstance(value, property) and name[0] != "_"]
+    annotated = [name for name in inspect.get_annotations(kind) if name[0] != "_"]
+    parameters = _parameters(kind) if "__init__" in members else ()
+    return ClassShape(
+        kind.__name__, parameters, tuple(methods), tuple(dict.fromkeys(attributes + annotated)), inspect.getdoc(kind) or ""
+    )
+
+
+def _dataclass_shape(kind: Any) -> DataclassShape:
+    names = tuple(field.name for field in dataclasses.fields(kind))
+    return DataclassShape(kind.__name__, names, kind.__dataclass_params__.frozen, inspect.getdoc(kind) or "")
+
+
+def _error_shape(kind: type[BaseException]) -> ErrorShape:
+    return ErrorShape(kind.__name__, kind.__mro__[1].__name__, inspect.getdoc(kind) or "")
+
+
+def is_generator_method(function: object) -> bool:
+    """Whether a target belongs to an async generator, which is stepped and not called."""
+    return isinstance(getattr(function, "__self__", None), AsyncGenerator)
