@@ -95,16 +95,7 @@ class Codec:
             UncrossableValueError: the value, or something inside it, has none.
 
         """
-        kind = type(value)
-        if kind in _PLAIN:
-            return value
-        try:
-            return _Encoder(self).encode(value, 0)
-        except Exception as error:  # noqa: BLE001 - taking a value apart may run properties and metaclasses of its own
-            if issubclass(kind, BaseException):
-                # Why a call failed must always get out.
-                return ["error", "", error_name(kind), safe_text(value), [], [], [], None]
-            raise _refusal(value, error) from None
+        return value if type(value) in _PLAIN else _encode_whole(_Encoder(self), value)
 
     def decode(self, wire: Wire) -> Any:
         """The value of a wire form.
@@ -123,8 +114,10 @@ class Codec:
             raise RemoteProtocolError(f"not a value: {error}") from None
 
     def encode_call(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Wire:
-        """The wire form of the arguments of a call."""
-        return [[self.encode(each) for each in args], [[name, self.encode(each)] for name, each in kwargs.items()]]
+        """The wire form of the arguments of a call, limited as one value is; raises as `encode` does."""
+        encoder = _Encoder(self)
+        by_name = [[name, _encode_whole(encoder, each)] for name, each in kwargs.items()]
+        return [[_encode_whole(encoder, each) for each in args], by_name]
 
     def decode_call(self, wire: Wire) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """The arguments of a call; raises as `decode` does."""
@@ -557,6 +550,17 @@ def is_plain_data(kind: type) -> bool:
         for base in own
         for name, value in vars(base).items()
     )
+
+
+def _encode_whole(encoder: _Encoder, value: object) -> Wire:
+    try:
+        return encoder.encode(value, 0)
+    except Exception as error:  # noqa: BLE001 - taking a value apart may run properties and metaclasses of its own
+        kind = type(value)
+        if issubclass(kind, BaseException):
+            # Why a call failed must always get out.
+            return ["error", "", error_name(kind), safe_text(value), [], [], [], None]
+        raise _refusal(value, error) from None
 
 
 def _refusal(value: object, error: Exception) -> UncrossableValueError:
