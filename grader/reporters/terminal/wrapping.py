@@ -1,0 +1,31 @@
+"""Breaking text into lines of a width, counting columns as a terminal does."""
+
+from io import StringIO
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.text import Text
+
+from grader.reporters.safe_text import safe_text
+
+
+def wrapped(text: str, width: int, indent: int = 1, style: str = "") -> list[Text]:
+    """The text in lines of at most `width` columns, each indented."""
+    console = Console(file=StringIO(), width=width)
+    lines = Text(safe_text(text), style).wrap(console, max(10, width - indent - 1))
+    return [Text(" " * indent) + line for line in lines]
+
+
+def cut(text: str, width: int, sign: str) -> str:
+    """The text in at most `width` columns, with a sign where something is missing."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - len(sign))) + sign
+
+
+def ends(left: Text, right: Text, width: int) -> list[Text]:
+    """Two texts at the two ends of a line; on two lines where one is too short for both."""
+    gap = width - left.cell_len - right.cell_len
+    if gap >= 2:
+        return [left + Text(" " * gap) + right]
+    return [left, Text(" " * max(0, width - right.cell_len)) + right]
