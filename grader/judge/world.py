@@ -165,6 +165,7 @@ class WorldRoom:
             return self._keep(value, "async-generator")
         if isinstance(value, _Manager):
             return self._keep(value, "context-manager")
+        value = getattr(value, "__wrapped__", value)
         if isinstance(value, FunctionType) and self.public().get(value.__name__) is value:
             return Reference("judge", value.__name__, "function")
         if _is_handled(type(value)) and type(value) in self.codec.types.values():
