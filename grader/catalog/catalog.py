@@ -101,7 +101,7 @@ def _found_in(source: Source) -> Iterator[Exercise | BrokenExercise]:
             continue
         chapter = Chapter(int(chapter_folder.name[:2]), chapter_slug)
         for folder in _folders(chapter_folder):
-            yield from _loaded(folder, chapter, source.solutions / chapter_folder.name / folder.name)
+            yield from _loaded(folder, chapter, _solution_of(folder, source.solutions))
 
 
 def _loaded(folder: Path, chapter: Chapter, solution: Path) -> Iterator[Exercise | BrokenExercise]:
@@ -115,6 +115,14 @@ def _loaded(folder: Path, chapter: Chapter, solution: Path) -> Iterator[Exercise
         yield load_exercise(folder, chapter, f"{chapter.number}.{int(folder.name[:2])}", solution)
     except CatalogError as error:
         yield BrokenExercise(slug, error)
+
+
+def _solution_of(folder: Path, solutions: Path) -> Path:
+    """The mirrored folder, or in a workspace of an older kit the one that has the name under another number."""
+    mirrored = solutions / folder.parent.name / folder.name
+    if mirrored.is_dir():
+        return mirrored
+    return next(iter(sorted(solutions.glob(f"*/[0-9][0-9]{folder.name[2:]}"))), mirrored)
 
 
 def _folders(parent: Path) -> list[Path]:

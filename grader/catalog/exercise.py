@@ -75,9 +75,14 @@ class Exercise:
         return hints_in(_text(self.paths.hints))
 
     @cached_property
+    def readme(self) -> str:
+        """The task, in Markdown."""
+        return _text(self.paths.readme)
+
+    @cached_property
     def opening(self) -> str:
         """The first paragraph of the README: what the program does and what it should do."""
-        return first_paragraph(_text(self.paths.readme))
+        return first_paragraph(self.readme)
 
 
 def load_exercise(folder: Path, chapter: Chapter, number: str, solution: Path) -> Exercise:

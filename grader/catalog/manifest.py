@@ -67,7 +67,7 @@ _WHAT_TO_WRITE = {
     "version": 'three numbers, such as `version = "1.0.0"`',
     "title": 'a short title, such as `title = "Two at once"`',
     "teaches": 'a list of texts, such as `teaches = ["create_task"]`',
-    "needs": 'a list of slugs, such as `needs = ["two-at-once"]`',
+    "needs": 'a list of what others teach, such as `needs = ["create_task"]`',
     "entry": 'the name that is called, such as `entry = "main"`',
     "minutes": "a whole number of minutes, such as `minutes = 10`",
     "time": "a table `[time]` with `sequential` and `target`",
@@ -198,9 +198,9 @@ def _impossible_names(manifest: Manifest, folder: str) -> Iterator[tuple[str, st
         yield "title", "is empty", _WHAT_TO_WRITE["title"]
     if not manifest.entry.isidentifier():
         yield "entry", f"is `{manifest.entry}`, which is no name of Python", _WHAT_TO_WRITE["entry"]
-    for need in manifest.needs:
-        if not SLUG.fullmatch(need):
-            yield "needs", f"names `{need}`, which is no slug", _WHAT_TO_WRITE["needs"]
+    for key, names in (("teaches", manifest.teaches), ("needs", manifest.needs)):
+        if not all(name.strip() for name in names):
+            yield key, "holds an empty name", _WHAT_TO_WRITE[key]
 
 
 def _impossible_times(manifest: Manifest) -> Iterator[tuple[str, str, str]]:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from grader.catalog.errors import CatalogError
 
-_INSTALLED = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent.parent
+# As a wheel lays them out; then as a checkout does, which an editable installation points to.
+_INSTALLATIONS = ((_PACKAGE, "_"), (_PACKAGE.parent, ""))
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,11 @@ def installed_source() -> Source:
 
     Raises `CatalogError` where the kit was installed without them.
     """
-    if not (_INSTALLED / "_exercises").is_dir():
-        problem = "There is no folder `exercises` here or above."
-        raise CatalogError(problem, "Go to the folder that holds it, or name it with --sources.")
-    return Source(_INSTALLED / "_exercises", _INSTALLED / "_solutions")
+    for root, prefix in _INSTALLATIONS:
+        if (root / f"{prefix}exercises").is_dir():
+            return Source(root / f"{prefix}exercises", root / f"{prefix}solutions")
+    problem = "There is no folder `exercises` here or above."
+    raise CatalogError(problem, "Go to the folder that holds it, or name it with --sources.")
 
 
 def _asked_for(path: Path) -> Source:
@@ -51,11 +54,18 @@ def _asked_for(path: Path) -> Source:
         return _workspace(path)
     if not path.is_dir():
         raise CatalogError("is not a folder.", "--sources takes folders of exercises.", where=path)
-    return Source(path, path.parent / "solutions", path.parent)
+    return Source(path, _solutions_for(path.parent), path.parent)
 
 
 def _workspace(folder: Path) -> Source:
-    """Solutions lie beside in the kit's own checkout; a learner's workspace has none and uses the installed ones."""
-    beside = folder / "solutions"
-    solutions = beside if beside.is_dir() else _INSTALLED / "_solutions"
-    return Source(folder / "exercises", solutions, folder)
+    return Source(folder / "exercises", _solutions_for(folder), folder)
+
+
+def _solutions_for(folder: Path) -> Path:
+    """Beside the exercises in the kit's own checkout; a learner's workspace has none and uses the installed ones."""
+    if (folder / "solutions").is_dir():
+        return folder / "solutions"
+    try:
+        return installed_source().solutions
+    except CatalogError:
+        return folder / "solutions"

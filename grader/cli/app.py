@@ -6,7 +6,13 @@ import typer
 
 from grader.cli.doctor import doctor
 from grader.cli.grade import grade
+from grader.cli.hint import hint
+from grader.cli.init import init
 from grader.cli.list import list_exercises
+from grader.cli.next import show_next
+from grader.cli.reset import reset
+from grader.cli.show import show
+from grader.cli.solution import solution
 
 _HELP = "Exercises that turn sequential Python into concurrent coroutines, and the grader that says why and where."
 
@@ -17,6 +23,12 @@ def command() -> Any:
     app.callback()(_nothing)
     app.command("grade")(grade)
     app.command("list")(list_exercises)
+    app.command("next")(show_next)
+    app.command("show")(show)
+    app.command("hint")(hint)
+    app.command("solution")(solution)
+    app.command("reset")(reset)
+    app.command("init")(init)
     app.command("doctor")(doctor)
     return typer.main.get_command(app)
 

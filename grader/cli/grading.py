@@ -10,7 +10,7 @@ from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
 from grader.cli.going_on import next_exercise
 from grader.cli.grade_view import grade_view
-from grader.cli.kit import Kit
+from grader.cli.kit import Kit, name_what_is_left_out
 from grader.cli.plan import Plan, plan_submission, plan_workspace
 from grader.cli.reports import STANDARD_OUTPUT, refuse_impossible_places, write_reports
 from grader.cli.reuse import Memory, grade_the_rest
@@ -50,6 +50,7 @@ def grade_and_report(kit: Kit, wanted: Wanted) -> ExitCode:
     if wanted.checks is not None and not wanted.checks.is_dir():
         raise RequestError(f"--checks {wanted.checks}: is not a folder.", "It takes DIR with DIR/<slug>/test_*.py.")
     plan = _plan(kit, wanted)
+    name_what_is_left_out(kit)
     report = _graded(kit, plan, wanted)
     write_reports(report, wanted.places)
     _show(report, plan, wanted)

@@ -23,6 +23,9 @@ Sources = Annotated[
 ]
 
 
+Name = Annotated[str, typer.Argument(metavar="SLUG", show_default=False, help="The exercise, as `list` names it.")]
+
+
 @dataclass(frozen=True)
 class Kit:
     """The exercises, and the folder they are worked on in; `None` where they only came with the installation."""
@@ -41,15 +44,20 @@ class Kit:
 def open_kit(sources: Sequence[Path] | None) -> Kit:
     """The exercises of the sources asked for, else of the workspace, else of the installation.
 
-    Raises `CatalogError` where there are none. Broken exercises are named on standard error and left out.
+    Raises `CatalogError` or `RequestError` where there are none.
     """
     found = find_sources(tuple(sources or ()), Path.cwd())
     catalog = load_catalog(found)
-    for broken in catalog.broken:
-        write_plain(f"Left out: {safe_line(str(broken.error))}\n", sys.stderr)
     if not catalog.exercises and not catalog.broken:
         raise RequestError(f"There are no exercises in {found[0].exercises}.", "Name another folder with --sources.")
     return Kit(catalog, found[0].workspace)
+
+
+def name_what_is_left_out(kit: Kit) -> None:
+    """Say which exercises could not be read, for verbs that speak of all of them."""
+    for broken in kit.catalog.broken:
+        place = f"{from_here(broken.error.where)}: " if broken.error.where else ""
+        write_plain(f"Left out: {place}{safe_line(broken.error.problem)}\n", sys.stderr)
 
 
 def the_one(kit: Kit, name: str) -> Exercise:

@@ -9,7 +9,7 @@ from grader.catalog.exercise import Exercise
 from grader.cli.console import write_plain
 from grader.cli.exit_code import ExitCode
 from grader.cli.going_on import known_states
-from grader.cli.kit import Kit, Sources, from_here, open_kit
+from grader.cli.kit import Kit, Sources, from_here, name_what_is_left_out, open_kit
 from grader.reporters.terminal.overview import State
 
 
@@ -20,6 +20,7 @@ def list_exercises(
 ) -> ExitCode:
     """Show every exercise and how far you are with it."""
     kit = open_kit(sources)
+    name_what_is_left_out(kit)
     states = known_states(kit)
     if as_json:
         rows = [_row(exercise, states[exercise.slug]) for exercise in kit.catalog.exercises]

@@ -13,6 +13,8 @@ def wrapped(text: str, width: int, indent: int = 1, style: str = "") -> list[Tex
     """The text in lines of at most `width` columns, each indented."""
     console = Console(file=StringIO(), width=width)
     lines = Text(safe_text(text), style).wrap(console, max(10, width - indent - 1))
+    for line in lines:
+        line.rstrip()
     return [Text(" " * indent) + line for line in lines]
 
 
