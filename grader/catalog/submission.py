@@ -74,9 +74,14 @@ def _content(path: Path) -> bytes:
         raise
     except (OSError, ValueError) as error:
         raise _CannotReadError(_why_not_opened(path, error)) from None
-    with open(descriptor, "rb", closefd=True) as file:  # noqa: PTH123 - a descriptor, not a path
+    try:
         _refuse_special(os.fstat(descriptor).st_mode)
-        return _bounded(file.read(MAX_BYTES + 1))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return _bounded(file.read(MAX_BYTES + 1))
+    except OSError as error:
+        raise _CannotReadError(f"cannot be read: {error.strerror}. Save it again.") from None
+    finally:
+        os.close(descriptor)
 
 
 _A_LINK = "is a link to somewhere else. Put the file itself in its place."
@@ -84,9 +89,9 @@ _A_LINK = "is a link to somewhere else. Put the file itself in its place."
 
 def _why_not_opened(path: Path, error: OSError | ValueError) -> str:
     code = getattr(error, "errno", None)
-    if code == errno.ELOOP or path.is_symlink():
+    if code == errno.ELOOP:
         return _A_LINK
-    if path.is_dir():
+    if code == errno.EISDIR or (code == errno.EACCES and path.is_dir()):
         return _A_FOLDER
     if code in {errno.EACCES, errno.EPERM}:
         return "may not be read: its permissions forbid it. Give yourself the right to read it."
