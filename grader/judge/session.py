@@ -138,6 +138,7 @@ class Session:
         self._calls: dict[int, tuple[WorldCall, CallRecord]] = {}
         self._starts: dict[int, asyncio.Future[Any]] = {}
         self._cancelled_starts: set[int] = set()
+        self._ended: list[Returned | Raised] = []
         self._start_count = 0
         self._exchanges = 0
         self._instant = 0
@@ -296,6 +297,8 @@ class Session:
             self._note(happening)
         self._state = say.state
         match say.state:
+            case Idle():
+                self._end_starts()
             case Loaded():
                 self.names = {n: Name(n, k, self._world.codec.decode(v)) for n, k, v in say.state.names}
             case NotLoaded():
@@ -434,7 +437,7 @@ class Session:
             case Printed():
                 self._print(happening)
             case Returned() | Raised():
-                self._end_start(happening)
+                self._ended.append(happening)
             case Dropped():
                 self._drop(happening.call)
             case Unfinished():
@@ -469,6 +472,12 @@ class Session:
     def printed_lines(self) -> list[PrintedLine]:
         """All that was printed so far, a line begun and not ended included."""
         return [*self.seen.printed, *self._partial.values()]
+
+    def _end_starts(self) -> None:
+        """Hand over outcomes only when the runner is quiet: what it still does at this instant is part of the run."""
+        ended, self._ended = self._ended, []
+        for each in ended:
+            self._end_start(each)
 
     def _end_start(self, ended: Returned | Raised) -> None:
         future = self._starts.pop(ended.call, None)
