@@ -176,6 +176,9 @@ class Session:
         """Whether the submission was imported."""
         return bool(self.names) or (self._runner is not None and self.failure is None)
 
+    def use_other_data(self) -> None:
+        """The world is about to get another data set: nothing here depends on the old one yet."""
+
     # Calls into the submission
 
     def start(self, target: str, args: tuple[Any, ...] | None, kwargs: dict[str, Any]) -> "asyncio.Future[Any]":
