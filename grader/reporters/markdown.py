@@ -13,8 +13,11 @@ from grader.model.timeline import Timeline
 from grader.model.units import number, seconds
 from grader.model.verdict import Verdict
 from grader.reporters.safe_text import safe_line, safe_text
+from grader.reporters.terminal.timeline import draw_timelines
 
-_SIGNS = re.compile(r"[&<>|`*_~#\[\]()!\\@:$^{}=]|(?<=^)[-+.]|(?<=www)\.")
+_PICTURE_WIDTH = 90
+
+_SIGNS = re.compile(r"[&<>|`*_~#\[\]\\@:$]|^[-+=]|(?<=www)\.")
 
 
 def to_markdown(report: Report) -> str:
@@ -70,7 +73,7 @@ def _section(result: ExerciseResult) -> Iterator[str]:
         yield from _excerpt(result.file, result.excerpt)
     if result.timeline is not None:
         yield ""
-        yield from _timeline(result.timeline)
+        yield from fenced(draw_timelines(_titled(result.timeline, result.ideal), _PICTURE_WIDTH))
     if result.hint:
         yield ""
         yield f"> {defused(result.hint)}"
@@ -86,14 +89,5 @@ def _code_line(line: CodeLine) -> str:
     return f"{'>' if line.marked else ' '} {line.number:>4}  {line.text.rstrip()}{note}"
 
 
-def _timeline(timeline: Timeline) -> Iterator[str]:
-    """As a table: a picture in text belongs to screens whose width is known."""
-    yield "| who | from | to | what | line |"
-    yield "|---|---|---|---|---|"
-    spans = [(span.start, lane.name, span) for lane in timeline.lanes for span in lane.spans]
-    for _, name, span in spans[:20]:
-        line = span.line if span.line is not None else ""
-        what = f"{defused(span.label)} ({span.kind})"
-        yield f"| {defused(name)} | {seconds(span.start)} | {seconds(span.end)} | {what} | {line} |"
-    if len(spans) > 20:
-        yield f"| … | | | and {len(spans) - 20} more | |"
+def _titled(yours: Timeline, ideal: Timeline | None) -> list[tuple[str, Timeline]]:
+    return [("yours", yours), *([("possible", ideal)] if ideal else [])]

@@ -8,6 +8,7 @@ one that starts where another ended stands exactly behind its stop.
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
 
@@ -112,7 +113,7 @@ def draw_lane(lane: Lane, axis: Axis, glyphs: Glyphs = UNICODE) -> str:
     spans = sorted(lane.spans, key=lambda span: (span.start, span.end))
     for span in spans:
         _fill(cells, span, axis, bars[span.kind])
-    for span, following in zip(spans, [*spans[1:], None], strict=True):
+    for span, following in zip_longest(spans, spans[1:]):
         _stop(cells, span, following, axis, glyphs)
     for mark in lane.marks:
         cells[axis.column(mark.at)] = glyphs.mark
@@ -186,7 +187,8 @@ def _ticks(axis: Axis) -> str:
 
 def _round_moments(axis: Axis) -> list[float]:
     """Multiples of the smallest round step that leaves room between the numbers."""
-    step = next(step for step in _round_steps() if step / axis.end * axis.columns >= len(number(step)) + 5)
+    wide_enough = (step for step in _round_steps() if step / axis.end * axis.columns >= len(number(step)) + 5)
+    step = next(wide_enough, axis.end)
     return [index * step for index in range(int(axis.end / step) + 1)]
 
 

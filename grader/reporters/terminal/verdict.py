@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from grader.model.report import CodeLine, ExerciseResult
@@ -10,12 +11,12 @@ from grader.model.verdict import Verdict
 from grader.reporters.safe_text import safe_line
 from grader.reporters.terminal.screen import Glyphs, Screen
 from grader.reporters.terminal.timeline import MAX_LANES, draw_timelines, legend
-from grader.reporters.terminal.wrapping import cut, ends, wrapped
+from grader.reporters.terminal.wrapping import cut, ends, flowing, wrapped
 
 GOOD, BAD, ASIDE, COMMAND = "green", "red", "dim", "cyan"
 
 _HINTS = 3
-_CODE_COLUMN = 10
+_BEFORE_CODE = 8
 
 
 def verdict_view(result: ExerciseResult, screen: Screen) -> list[Text]:
@@ -25,7 +26,7 @@ def verdict_view(result: ExerciseResult, screen: Screen) -> list[Text]:
         wrapped(result.summary, screen.width) if result.summary else [],
         list(_excerpt(result, screen)),
         list(_picture(result, screen)),
-        _lights(result, screen.glyphs),
+        _lights(result, screen),
         list(_next_step(result, screen)),
     )
     lines: list[Text] = []
@@ -62,11 +63,11 @@ def _heading(result: ExerciseResult, screen: Screen) -> list[Text]:
 def _excerpt(result: ExerciseResult, screen: Screen) -> Iterator[Text]:
     if not result.excerpt:
         return
-    yield Text(f"     {safe_line(result.file, screen.width - 6)}", ASIDE)
+    yield Text(f"     {cut(safe_line(result.file), screen.width - 5, screen.glyphs.cut)}", ASIDE)
     digits = max(2, *(len(str(line.number)) for line in result.excerpt))
-    room = screen.width - _CODE_COLUMN - digits + 2
+    room = screen.width - _BEFORE_CODE - digits
     texts = [cut(safe_line(line.text.rstrip(), 400), room, screen.glyphs.cut) for line in result.excerpt]
-    column = max((len(text) for text, line in zip(texts, result.excerpt, strict=True) if line.note), default=0)
+    column = max((cell_len(text) for text, line in zip(texts, result.excerpt, strict=True) if line.note), default=0)
     for text, line in zip(texts, result.excerpt, strict=True):
         yield from _code_line(line, text, digits, min(column + 4, room), screen)
 
@@ -75,14 +76,14 @@ def _code_line(line: CodeLine, text: str, digits: int, column: int, screen: Scre
     sign, style = (">", "bold") if line.marked else (" ", "")
     code = Text.assemble(f"  {sign}  ", (f"{line.number:>{digits}}", style or ASIDE), "   ", (text, style))
     note = Text(safe_line(line.note, 200), COMMAND)
-    beside = 8 + digits + column
+    beside = _BEFORE_CODE + digits + column
     if not line.note:
         yield code
     elif beside + note.cell_len <= screen.width and code.cell_len < beside:
         yield code + Text(" " * (beside - code.cell_len)) + note
     else:
         yield code
-        yield from wrapped(line.note, screen.width, 8 + digits + 4, COMMAND)
+        yield from wrapped(line.note, screen.width, _BEFORE_CODE + digits + 4, COMMAND)
 
 
 def _picture(result: ExerciseResult, screen: Screen) -> Iterator[Text]:
@@ -110,14 +111,14 @@ def _with_saving(lanes: list[str], result: ExerciseResult, width: int) -> list[s
     return [*lanes[:-1], lanes[-1] + note]
 
 
-def _lights(result: ExerciseResult, glyphs: Glyphs) -> list[Text]:
+def _lights(result: ExerciseResult, screen: Screen) -> list[Text]:
     lights = result.lights
     if (lights.result, lights.one_thread, lights.tidy, lights.time) == (None, None, None, None):
         return []
     named = (("result", lights.result), ("one thread", lights.one_thread), ("tidy", lights.tidy), ("time", lights.time))
-    shown = [_light(name, state, glyphs) for name, state in named]
+    shown = [_light(name, state, screen.glyphs) for name, state in named]
     shown[-1].append(_time_beside(result))
-    return [Text(" ") + Text("    ").join(shown)]
+    return flowing(shown, screen.width)
 
 
 def _light(name: str, state: bool | None, glyphs: Glyphs) -> Text:
@@ -145,7 +146,8 @@ def _next_step(result: ExerciseResult, screen: Screen) -> Iterator[Text]:
             yield _command("the same run again", screen.commands.grading(result.slug, "--seed", str(check.seed)))
             break
     if result.verdict is Verdict.PASSED:
-        yield from ends(_command("compare", screen.commands.verb("solution", result.slug)), verdict, screen.width)
+        yield _command("compare", screen.commands.verb("solution", result.slug))
+        yield from ends(_command("go on", screen.commands.verb("next")), verdict, screen.width)
     elif result.verdict is Verdict.JUDGE_ERROR:
         yield from ends(_command("look at the machine", screen.commands.verb("doctor")), verdict, screen.width)
     else:

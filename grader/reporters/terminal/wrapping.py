@@ -1,5 +1,6 @@
 """Breaking text into lines of a width, counting columns as a terminal does."""
 
+from collections.abc import Iterable
 from io import StringIO
 
 from rich.cells import cell_len, set_cell_size
@@ -25,8 +26,21 @@ def cut(text: str, width: int, sign: str) -> str:
     return set_cell_size(text, max(0, width - len(sign))) + sign
 
 
+def flowing(parts: Iterable[Text], width: int, gap: int = 4) -> list[Text]:
+    """Short texts beside each other, on as many lines as they need."""
+    lines: list[Text] = []
+    for part in parts:
+        if lines and lines[-1].cell_len + gap + part.cell_len <= width:
+            lines[-1] = lines[-1] + Text(" " * gap) + part
+        else:
+            lines.append(Text(" ") + part)
+    return lines
+
+
 def ends(left: Text, right: Text, width: int) -> list[Text]:
     """Two texts at the two ends of a line; on two lines where one is too short for both."""
+    if not right:
+        return [left]
     gap = width - left.cell_len - right.cell_len
     if gap >= 2:
         return [left + Text(" " * gap) + right]
