@@ -94,8 +94,8 @@ def _arguments(check_files: Sequence[Path]) -> Iterator[str]:
     yield from _ARGUMENTS
     for name in _NOT_NEEDED:
         yield from ("-p", f"no:{name}")
-    root = os.path.commonpath([path.parent for path in check_files]) if check_files else os.getcwd()
-    yield from ("-c", os.devnull, "--rootdir", root)
+    root = os.path.commonpath([path.parent for path in check_files]) if check_files else Path.cwd()
+    yield from ("-c", os.devnull, "--rootdir", str(root))
     yield from map(str, check_files)
 
 
@@ -173,7 +173,7 @@ def _failed(item: pytest.Item, spec: CheckSpec, error: BaseException, job: Job) 
 
 
 def _own_finding(spec: CheckSpec, error: BaseException, found: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], str]:
-    """What the check itself says: a failed assert means its verdict; any other error of its own is not the learner's."""
+    """What the check itself says: a failed assert is its verdict; any other error of its own is no learner's."""
     if any(f.verdict in (Verdict.RAISED, Verdict.EXITED) for f in found) or _is_run_failure(error, found):
         return (), found[0].fact
     if isinstance(error, AssertionError | pytest.fail.Exception):

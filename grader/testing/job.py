@@ -10,12 +10,12 @@ from grader.catalog.submission import SubmittedText
 from grader.clock import ticks
 from grader.judge.launch import Launcher
 from grader.judge.loop import JudgeLoop
+from grader.judge.remote import SubmissionRun
 from grader.judge.session import Limits, Session
 from grader.judge.world import WorldRoom
 
 if TYPE_CHECKING:
     from grader.testing.plain_run import PlainRun
-    from grader.testing.replay import Replay
 
 # The heart beats twice a second where an exercise limits how late a beat may be.
 BEAT = ticks.PER_SECOND // 2
@@ -75,7 +75,7 @@ class Room:
     """One run's world and the session with its runner."""
 
     world: WorldRoom
-    session: "Session | Replay"
+    session: SubmissionRun
 
 
 JOB: pytest.StashKey[Job] = pytest.StashKey()

@@ -6,8 +6,8 @@ from typing import Any
 
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
-from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission
-from grader.judge.session import Name, Session
+from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, SubmissionRun
+from grader.judge.session import Name
 from grader.model.verdict import Verdict
 from grader.testing.job import Job
 
@@ -58,14 +58,14 @@ def run_entry(job: Job) -> PlainRun:
     )
 
 
-async def _await_entry(job: Job, session: Session) -> Any:
+async def _await_entry(job: Job, session: SubmissionRun) -> Any:
     value = await entry_of(job, session)()
     if isinstance(value, RemoteGenerator):
         session.seen.unawaited = "an async generator, which nobody iterated over"
     return value
 
 
-def entry_of(job: Job, session: Session) -> RemoteFunction:
+def entry_of(job: Job, session: SubmissionRun) -> RemoteFunction:
     """The function that the grader calls.
 
     Raises:

@@ -41,7 +41,10 @@ class Replay:
     def load(self) -> None:
         """Nothing is left to load."""
 
-    loaded = False
+    @property
+    def loaded(self) -> bool:
+        """Whether the submission was used."""
+        return self._outcome is not None
 
     def use_other_data(self) -> NoReturn:
         """The recorded run had the plain data."""
