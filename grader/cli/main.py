@@ -43,7 +43,8 @@ def _run(given: list[str]) -> int:
         return _interrupted()
     except usage_error as error:
         return _refused(f"{error.format_message()}\n`{called_as()} --help` shows what can be asked.")
-    return ExitCode(code or 0)
+    # Depending on its version typer raises an interrupt or answers it with this code.
+    return _interrupted() if code == ExitCode.INTERRUPTED else ExitCode(code or 0)
 
 
 def _refused(message: str) -> ExitCode:
