@@ -9,8 +9,8 @@ from grader.catalog.errors import CatalogError
 from grader.cli.console import leave_quietly, survive_any_encoding, write_plain
 from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
-from grader.cli.surroundings import called_as, is_debugging
-from grader.reporters.safe_text import safe_text
+from grader.cli.surroundings import called_as, is_debugging, leave_closing
+from grader.reporters.safe_text import safe_line, safe_text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +49,7 @@ def _run(given: list[str]) -> int:
 
 def _refused(message: str) -> ExitCode:
     write_plain(safe_text(message) + "\n", sys.stderr)
+    leave_closing(safe_line(message.partition("\n")[0]))
     return ExitCode.WRONG_REQUEST
 
 
