@@ -61,7 +61,8 @@ def _interrupted() -> ExitCode:
 def _failed(error: Exception) -> ExitCode:
     if is_debugging():
         traceback.print_exception(error)
-    reason = safe_text(" ".join(f"{type(error).__name__}: {error}".split()), 300)
+    ours = type(error).__module__.startswith("grader.")
+    reason = safe_line(" ".join((str(error) if ours else f"{type(error).__name__}: {error}").split()), 300)
     write_plain(f"The grader failed, which is never your fault ({reason}).\n{_how_to_report()}\n", sys.stderr)
     return ExitCode.GRADER_FAILED
 
