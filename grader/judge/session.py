@@ -41,7 +41,7 @@ from grader.judge.observations import (
     mark_as_learners,
 )
 from grader.judge.reasons import hung_line, failure_of_ending, failure_of_loading, gone_wrong
-from grader.judge.world import UnknownTargetError, WorldRoom
+from grader.judge.world import BURN, UnknownTargetError, WorldRoom
 from grader.model.verdict import Verdict
 from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
 from grader.protocol.framing import frame, message_from_runner
@@ -138,6 +138,7 @@ class Session:
         self._calls: dict[int, tuple[WorldCall, CallRecord]] = {}
         self._starts: dict[int, asyncio.Future[Any]] = {}
         self._cancelled_starts: set[int] = set()
+        self._ended: list[Returned | Raised] = []
         self._start_count = 0
         self._exchanges = 0
         self._instant = 0
@@ -174,6 +175,9 @@ class Session:
     def loaded(self) -> bool:
         """Whether the submission was imported."""
         return bool(self.names) or (self._runner is not None and self.failure is None)
+
+    def use_other_data(self) -> None:
+        """The world is about to get another data set: nothing here depends on the old one yet."""
 
     # Calls into the submission
 
@@ -296,6 +300,8 @@ class Session:
             self._note(happening)
         self._state = say.state
         match say.state:
+            case Idle():
+                self._end_starts()
             case Loaded():
                 self.names = {n: Name(n, k, self._world.codec.decode(v)) for n, k, v in say.state.names}
             case NotLoaded():
@@ -406,6 +412,10 @@ class Session:
         self._blocked_until = start + block.duration
         label = "time.sleep()" if block.kind == "sleep" else "burn()"
         self.seen.blocked.append(Blocking(start, self._blocked_until, block.kind, label, block.origin))
+        if block.kind == BURN:
+            seconds = ticks.to_seconds(block.duration)
+            record = self._record(BURN, (seconds,), {}, block.origin, blocking=True)
+            self.ledger.end(record, ticks.to_seconds(self._blocked_until), None)
 
     def _begin_blocking_call(self, ask: BlockOn) -> None:
         target = self._world.find(ask.target)
@@ -434,7 +444,7 @@ class Session:
             case Printed():
                 self._print(happening)
             case Returned() | Raised():
-                self._end_start(happening)
+                self._ended.append(happening)
             case Dropped():
                 self._drop(happening.call)
             case Unfinished():
@@ -469,6 +479,12 @@ class Session:
     def printed_lines(self) -> list[PrintedLine]:
         """All that was printed so far, a line begun and not ended included."""
         return [*self.seen.printed, *self._partial.values()]
+
+    def _end_starts(self) -> None:
+        """Hand over outcomes only when the runner is quiet: what it still does at this instant is part of the run."""
+        ended, self._ended = self._ended, []
+        for each in ended:
+            self._end_start(each)
 
     def _end_start(self, ended: Returned | Raised) -> None:
         future = self._starts.pop(ended.call, None)

@@ -36,11 +36,15 @@ class Place(_Message, frozen=True):
 
 
 class Origin(_Message, frozen=True):
-    """Who asks: the task, its lines from the outermost function to the innermost, the thread (0 is the loop's)."""
+    """Who asks: the task, its lines from the outermost function to the innermost, the thread (0 is the loop's).
+
+    Where the thread is about to be held, `others` says how many more tasks are unfinished then.
+    """
 
     task: str
     stack: tuple[Place, ...]
     thread: Count
+    others: Count = 0
 
 
 class Failure(_Message, frozen=True):

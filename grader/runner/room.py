@@ -119,10 +119,11 @@ class Room:
             and len(self.happened[-1].text) > _MANY_HAPPENINGS
         )
 
-    def origin(self, frame: FrameType | None = None) -> Origin:
-        """Who asks: the running task, its lines and its thread."""
-        thread = 0 if threading.get_ident() == self._thread else 1
-        return Origin(self.task_name(), self.submission.stack(frame or sys._getframe(1)), thread)
+    def origin(self, frame: FrameType | None = None, *, holding: bool = False) -> Origin:
+        """Who asks: the running task, its lines and its thread; with `holding`, how many tasks that keeps waiting."""
+        thread = 0 if self.on_loop_thread else 1
+        others = max(0, len(asyncio.all_tasks(self.loop)) - 1) if holding else 0
+        return Origin(self.task_name(), self.submission.stack(frame or sys._getframe(1)), thread, others)
 
     def task_name(self) -> str:
         """The name of the running task, empty outside of tasks."""

@@ -39,6 +39,10 @@ class NumberedTask(asyncio.Task[Any]):
         return self is other
 
 
+# What a message of Python's own calls it.
+NumberedTask.__name__ = NumberedTask.__qualname__ = asyncio.Task.__name__
+
+
 def make_task(
     loop: asyncio.AbstractEventLoop, coro: Coroutine[Any, Any, Any], **options: Any
 ) -> "asyncio.Task[Any]":

@@ -8,6 +8,11 @@ NUMBERS = [str(number) for number in range(10)]
 PAUSE = 0.25
 
 
+def arrived(world: Any) -> bool:
+    """Whether a download came to its end, neither cut short nor still under way."""
+    return any(call.finished is not None and call.cancelled is None for call in world.download.calls)
+
+
 def numbers_printed(submission: Any) -> list[tuple[float, str]]:
     """Instant and text of each line that is one of the ten numbers."""
     lines = [(instant, line.strip()) for instant, line in submission.printed]
@@ -18,7 +23,7 @@ async def test_returns_the_page(submission, world):
     """returns the page that was downloaded"""
     result = await submission.main()
     # A page that never arrived cannot be returned: that is a skipped wait, the next check's.
-    if any(call.finished is not None for call in world.download.calls):
+    if arrived(world):
         assert result == world.page, "main() should return the page that the download gave"
 
 
@@ -26,9 +31,7 @@ async def test_returns_the_page(submission, world):
 async def test_waits_for_the_page(submission, world):
     """waits until the page has arrived"""
     await submission.main()
-    assert any(call.finished is not None for call in world.download.calls), (
-        "main() returned and no page had arrived: download() was not called, or nobody waited for it"
-    )
+    assert arrived(world), "main() returned and no page had arrived: download() was not called, or nobody waited for it"
 
 
 @pytest.mark.verdict("extra-calls")

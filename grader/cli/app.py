@@ -1,0 +1,42 @@
+"""The verbs, put together."""
+
+from typing import Any
+
+import typer
+
+from grader.cli.doctor import doctor
+from grader.cli.grade import grade
+from grader.cli.hint import hint
+from grader.cli.init import init
+from grader.cli.list import list_exercises
+from grader.cli.next import show_next
+from grader.cli.reset import reset
+from grader.cli.run import run
+from grader.cli.show import show
+from grader.cli.solution import solution
+
+_HELP = "Exercises that turn sequential Python into concurrent coroutines, and the grader that says why and where."
+
+
+def command() -> Any:
+    """The whole command line as one command."""
+    app = typer.Typer(help=_HELP, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback()(_nothing)
+    app.command("grade")(grade)
+    app.command("list")(list_exercises)
+    app.command("next")(show_next)
+    app.command("show")(show)
+    app.command("hint")(hint)
+    app.command("run")(run)
+    app.command("solution")(solution)
+    app.command("reset")(reset)
+    app.command("init")(init)
+    app.command("doctor")(doctor)
+    return typer.main.get_command(app)
+
+
+def _nothing() -> None:
+    """With a callback, a single verb still has to be named."""
+
+
+_nothing.__doc__ = _HELP

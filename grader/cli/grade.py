@@ -1,0 +1,36 @@
+"""`grader grade`: grade the workspace, or what was handed in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grader.cli.exit_code import ExitCode
+from grader.cli.kit import Sources, open_kit
+
+_Json = Annotated[Path | None, typer.Option(metavar="F", help="Write the report as JSON; - is standard output.")]
+_Junit = Annotated[Path | None, typer.Option(metavar="F", help="Write it as JUnit XML.")]
+_Markdown = Annotated[Path | None, typer.Option(metavar="F", help="Write it as Markdown.")]
+
+
+def grade(  # the command line is its signature
+    names: Annotated[list[str] | None, typer.Argument(metavar="SLUG|CHAPTER", show_default=False)] = None,
+    *,
+    submission: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Grade this folder, archive or (with one slug) file instead.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also run what is still the stub.")] = False,
+    json: _Json = None,
+    junit: _Junit = None,
+    markdown: _Markdown = None,
+    seed: Annotated[int, typer.Option(min=0, metavar="N", help="Seed of data and schedules.")] = 0,
+    schedules: Annotated[int | None, typer.Option(min=1, metavar="N", help="Schedules to try.")] = None,
+    checks: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of hidden checks.")] = None,
+    sources: Sources = None,
+) -> ExitCode:
+    """Grade your exercises. Name some to grade only those."""
+    from grader.cli.grading import Wanted, grade_and_report
+
+    places = {"--json": json, "--junit": junit, "--markdown": markdown}
+    wanted = Wanted(tuple(names or ()), submission, everything, seed, schedules, checks, places)
+    return grade_and_report(open_kit(sources), wanted)

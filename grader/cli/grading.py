@@ -1,0 +1,117 @@
+"""From a request on the command line to reports, a screen, remembered progress and an exit code."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.cli.console import console_for
+from grader.cli.errors import RequestError
+from grader.cli.exit_code import ExitCode
+from grader.cli.going_on import next_exercise
+from grader.cli.grade_view import grade_view
+from grader.cli.kit import Kit, name_what_is_left_out
+from grader.cli.plan import Plan, plan_submission, plan_workspace
+from grader.cli.reports import STANDARD_OUTPUT, refuse_impossible_places, write_reports
+from grader.cli.reuse import Memory, grade_the_rest
+from grader.cli.surroundings import leave_closing
+from grader.model.report import ExerciseResult, Report
+from grader.model.verdict import Verdict
+from grader.reporters.terminal.results import state_of
+from grader.reporters.terminal.screen import print_lines
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A request to grade, as it was made."""
+
+    names: tuple[str, ...]
+    submission: Path | None
+    everything: bool
+    seed: int
+    schedules: int | None
+    checks: Path | None
+    places: Mapping[str, Path | None]
+
+    @property
+    def at_home(self) -> bool:
+        """Whether the learner's own workspace is graded as it is."""
+        return not (self.names or self.submission or self.everything)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was asked for that an earlier result, or a later one, would not know of."""
+        return not (self.submission or self.checks or self.schedules or any(self.places.values()))
+
+
+def grade_and_report(kit: Kit, wanted: Wanted) -> ExitCode:
+    """Grade, write the reports, show the screen, remember; raises what makes the request impossible."""
+    refuse_impossible_places(wanted.places)
+    if wanted.checks is not None and not wanted.checks.is_dir():
+        raise RequestError(f"--checks {wanted.checks}: is not a folder.", "It takes DIR with DIR/<slug>/test_*.py.")
+    plan = _plan(kit, wanted)
+    name_what_is_left_out(kit)
+    report = _graded(kit, plan, wanted)
+    write_reports(report, wanted.places)
+    _show(report, plan, wanted)
+    leave_closing(closing_sentence(report, plan))
+    return exit_code_of(report)
+
+
+def exit_code_of(report: Report) -> ExitCode:
+    """A grader that failed outweighs a submission that did not pass; nothing graded is nothing passed."""
+    verdicts = {result.verdict for result in report.exercises if result.verdict is not None}
+    if Verdict.JUDGE_ERROR in verdicts:
+        return ExitCode.GRADER_FAILED
+    return ExitCode.PASSED if verdicts == {Verdict.PASSED} else ExitCode.NOT_PASSED
+
+
+def closing_sentence(report: Report, plan: Plan) -> str:
+    """The one sentence that remains when the screen has scrolled away."""
+    if len(report.exercises) == 1:
+        return _closing_of_one(report.exercises[0])
+    passed = sum(result.verdict is Verdict.PASSED for result in report.exercises)
+    following = next_exercise(plan.exercises, {result.slug: state_of(result) for result in report.exercises})
+    end = f"; next: {following.slug}." if following else "."
+    return f"{passed} of {len(report.exercises)} passed{end}"
+
+
+def _closing_of_one(result: ExerciseResult) -> str:
+    if result.verdict is Verdict.PASSED:
+        return f"{result.slug} passed."
+    return f"{result.slug}: {result.headline[:1].lower()}{result.headline[1:]}."
+
+
+def _plan(kit: Kit, wanted: Wanted) -> Plan:
+    if wanted.submission is not None:
+        return plan_submission(kit, wanted.names, wanted.submission)
+    return plan_workspace(kit, wanted.names, everything=wanted.everything)
+
+
+def _graded(kit: Kit, plan: Plan, wanted: Wanted) -> Report:
+    if wanted.submission is not None or kit.workspace is None:
+        return _run(plan, wanted)
+    memory = Memory(kit.workspace, wanted.seed)
+    report = grade_the_rest(plan, memory, lambda rest: _run(rest, wanted)) if wanted.is_plain else _run(plan, wanted)
+    memory.keep(plan, report, reusable=wanted.is_plain)
+    return report
+
+
+def _run(plan: Plan, wanted: Wanted) -> Report:
+    from grader.grading import GradingRequest, grade
+
+    request = GradingRequest(
+        submissions=plan.submissions,
+        to_do=plan.to_do,
+        seed=wanted.seed,
+        schedules=wanted.schedules,
+        checks=wanted.checks,
+    )
+    return grade(request)
+
+
+def _show(report: Report, plan: Plan, wanted: Wanted) -> None:
+    """On standard output, unless a report was asked for there."""
+    stream = sys.stderr if STANDARD_OUTPUT in wanted.places.values() else sys.stdout
+    console, screen = console_for(stream)
+    print_lines(console, grade_view(report, plan.exercises, screen, at_home=wanted.at_home))

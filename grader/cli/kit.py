@@ -1,0 +1,77 @@
+"""The catalog and the workspace that a verb works on."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grader.catalog.catalog import Catalog, load_catalog
+from grader.catalog.exercise import Exercise
+from grader.catalog.sources import find_sources
+from grader.cli.console import write_plain
+from grader.cli.errors import RequestError
+from grader.cli.surroundings import called_as
+from grader.model.units import count
+from grader.reporters.safe_text import safe_line
+
+Sources = Annotated[
+    list[Path] | None,
+    typer.Option("--sources", metavar="DIR", help="Folders of exercises to use instead of those here or above."),
+]
+
+
+Name = Annotated[str, typer.Argument(metavar="SLUG", show_default=False, help="The exercise, as `list` names it.")]
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The exercises, and the folder they are worked on in; `None` where they only came with the installation."""
+
+    catalog: Catalog
+    workspace: Path | None
+
+    def need_workspace(self) -> Path:
+        """The folder that learners work in; raises `RequestError` where there is none."""
+        if self.workspace is None:
+            problem = "There is no folder `exercises` here or above, so there is nothing of yours to look at."
+            raise RequestError(problem, f"`{called_as()} init onethread` makes one; then go there: cd onethread")
+        return self.workspace
+
+
+def open_kit(sources: Sequence[Path] | None) -> Kit:
+    """The exercises of the sources asked for, else of the workspace, else of the installation.
+
+    Raises `CatalogError` or `RequestError` where there are none.
+    """
+    found = find_sources(tuple(sources or ()), Path.cwd())
+    catalog = load_catalog(found)
+    if not catalog.exercises and not catalog.broken:
+        raise RequestError(f"There are no exercises in {found[0].exercises}.", "Name another folder with --sources.")
+    return Kit(catalog, found[0].workspace)
+
+
+def name_what_is_left_out(kit: Kit) -> None:
+    """Say which exercises could not be read, for verbs that speak of all of them."""
+    for broken in kit.catalog.broken:
+        place = f"{from_here(broken.error.where)}: " if broken.error.where else ""
+        write_plain(f"Left out: {place}{safe_line(broken.error.problem)}\n", sys.stderr)
+
+
+def the_one(kit: Kit, name: str) -> Exercise:
+    """The single exercise that the name means; raises `CatalogError` or `RequestError`."""
+    chosen = kit.catalog.select([name])
+    if len(chosen) != 1:
+        slugs = ", ".join(exercise.slug for exercise in chosen)
+        raise RequestError(f"`{name}` is a chapter of {count(len(chosen), 'exercise')}.", f"Name one of them: {slugs}.")
+    return chosen[0]
+
+
+def from_here(path: Path) -> str:
+    """The path as the learner would type it."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,43 @@
+"""What a grading runs, and what it leaves alone because nothing was written there yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.catalog.exercise import Exercise
+from grader.catalog.handed_in import Submission, find_submissions
+from grader.catalog.submission import SubmittedText, Unreadable, read_submission
+from grader.cli.kit import Kit
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The exercises of one grading, in order: those to run with what was handed in, and those still to do."""
+
+    exercises: tuple[Exercise, ...]
+    submissions: tuple[Submission, ...]
+    to_do: tuple[Exercise, ...] = ()
+
+
+def plan_submission(kit: Kit, names: Sequence[str], path: Path) -> Plan:
+    """Grade what was handed in at `path`; raises `CatalogError` for a name or a path that is wrong."""
+    chosen = kit.catalog.select(names)
+    return Plan(chosen, find_submissions(path, chosen))
+
+
+def plan_workspace(kit: Kit, names: Sequence[str], *, everything: bool) -> Plan:
+    """Grade the learner's own files; what is still a stub is run only when it was named or all were asked for.
+
+    Raises `CatalogError` for a name that is wrong and `RequestError` where there is no workspace.
+    """
+    kit.need_workspace()
+    chosen = kit.catalog.select(names)
+    read = tuple((exercise, read_submission(exercise.paths.stub)) for exercise in chosen)
+    if names or everything:
+        return Plan(chosen, read)
+    to_do = tuple(exercise for exercise, submitted in read if _is_untouched(exercise, submitted))
+    return Plan(chosen, tuple(pair for pair in read if pair[0] not in to_do), to_do)
+
+
+def _is_untouched(exercise: Exercise, submitted: SubmittedText | Unreadable) -> bool:
+    return isinstance(submitted, SubmittedText) and exercise.is_untouched(submitted.text)

@@ -1,0 +1,52 @@
+"""Writing a report where it was asked for."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from grader.cli.console import write_plain
+from grader.cli.errors import RequestError
+from grader.model.report import Report
+
+STANDARD_OUTPUT = Path("-")
+
+
+def refuse_impossible_places(places: Mapping[str, Path | None]) -> None:
+    """Say before grading what could not be written after it; raises `RequestError`."""
+    asked = [option for option, place in places.items() if place == STANDARD_OUTPUT]
+    if len(asked) > 1:
+        raise RequestError(f"{' and '.join(asked)} both ask for standard output.", "Give one of them a file.")
+    for option, place in places.items():
+        if place and place != STANDARD_OUTPUT and (place.is_dir() or not place.parent.is_dir()):
+            what = "is a folder" if place.is_dir() else "lies in a folder that does not exist"
+            raise RequestError(f"{option} {place}: {what}.", "Name a file in a folder that exists, or `-`.")
+
+
+def write_reports(report: Report, places: Mapping[str, Path | None]) -> None:
+    """Write each report asked for; raises `RequestError` where a file cannot be written."""
+    for option, place in places.items():
+        if place is not None:
+            _write(_writer(option)(report), place, option)
+
+
+def _write(text: str, place: Path, option: str) -> None:
+    if place == STANDARD_OUTPUT:
+        write_plain(text)
+        return
+    try:
+        place.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise RequestError(f"{option} {place}: cannot be written ({error.strerror}).", "Name another file.") from None
+
+
+def _writer(option: str) -> Callable[[Report], str]:
+    if option == "--json":
+        from grader.reporters.json import to_json
+
+        return to_json
+    if option == "--junit":
+        from grader.reporters.junit import to_junit
+
+        return to_junit
+    from grader.reporters.markdown import to_markdown
+
+    return to_markdown

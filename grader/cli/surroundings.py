@@ -1,0 +1,38 @@
+"""What the environment says: how the learner called us, and where to leave the closing sentence."""
+
+import os
+from pathlib import Path
+
+CALLED_AS = "ONETHREAD_CALLED_AS"
+CLOSING = "ONETHREAD_CLOSING"
+DEBUG = "ONETHREAD_DEBUG"
+
+_SESSION = "-s grader --"
+
+
+def called_as() -> str:
+    """What the learner types before a verb."""
+    return os.environ.get(CALLED_AS) or "grader"
+
+
+def grades_as() -> str:
+    """What the learner types to grade: nox has a session of its own for it."""
+    called = called_as()
+    if called.endswith(_SESSION):
+        return called.removesuffix(_SESSION) + "-s grade"
+    return f"{called} grade"
+
+
+def leave_closing(sentence: str) -> None:
+    """Leave the sentence in which the session that called us ends; without one there is nobody to read it."""
+    place = os.environ.get(CLOSING)
+    if place:
+        try:
+            Path(place).write_text(sentence + "\n", encoding="utf-8")
+        except OSError:
+            return
+
+
+def is_debugging() -> bool:
+    """Whether whoever develops the grader wants its tracebacks."""
+    return os.environ.get(DEBUG) == "1"

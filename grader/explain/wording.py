@@ -1,0 +1,35 @@
+"""What is said of a verdict when nothing more exact is known, by its id.
+
+The sentence that names the learner's own functions and lines is made where those are known; this is what stands above
+it (the headline), what is said in its place when there is nothing to name (the sentence), and what to do next (the
+advice).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from grader.explain import wording_en
+from grader.model.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one verdict."""
+
+    headline: str
+    sentence: str
+    advice: str
+
+
+def wording_of(verdict: Verdict) -> Wording:
+    """The words of a verdict."""
+    return _all()[verdict]
+
+
+TO_DO = wording_en.TO_DO
+"""The headline of an exercise that is still its stub."""
+
+
+@cache
+def _all() -> dict[Verdict, Wording]:
+    return {verdict: Wording(*wording_en.WORDING[verdict]) for verdict in Verdict}

@@ -1,0 +1,14 @@
+"""One submission of one or more exercises to one report.
+
+* `request`: what is asked
+* `engine`: the plain run and the checks of each exercise, in one pytest session
+* `points`: what each check is worth, from what the stub passes
+* `result`: an `ExerciseResult` from the outcomes of its checks
+* `traces`: what the judge saw of a run, as a trace
+* `ideal`: the reference's timeline, kept beside the exercise
+"""
+
+from grader.grading.engine import GraderFailure, grade
+from grader.grading.request import GradingRequest
+
+__all__ = ["GraderFailure", "GradingRequest", "grade"]

@@ -1,0 +1,29 @@
+"""What is asked of a grading."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.catalog.exercise import Exercise
+from grader.catalog.submission import SubmittedText, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class GradingRequest:
+    """The submissions to run, in order, and the exercises that are only reported as still to do."""
+
+    submissions: tuple[tuple[Exercise, SubmittedText | Unreadable], ...]
+    to_do: tuple[Exercise, ...] = ()
+    seed: int = 0
+    schedules: int | None = None
+    checks: Path | None = None
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """All exercises of the report."""
+        return (*(exercise for exercise, _ in self.submissions), *self.to_do)
+
+    def hidden_checks(self, exercise: Exercise) -> tuple[Path, ...]:
+        """The instructor's own checks of an exercise."""
+        if self.checks is None:
+            return ()
+        return tuple(sorted((self.checks / exercise.slug).glob("test_*.py")))

@@ -1,0 +1,152 @@
+"""An `ExerciseResult` from the outcomes of the checks of one submission."""
+
+from collections.abc import Sequence
+
+from grader.catalog.exercise import Exercise
+from grader.catalog.submission import Unreadable
+from grader.explain.diagnosis import Case, Diagnosis, NotedLine, diagnose
+from grader.explain.wording import TO_DO, wording_of
+from grader.grading.points import points
+from grader.grading.traces import trace_of
+from grader.model.report import CheckResult, CodeLine, ExerciseResult, Lights
+from grader.model.timeline import Timeline
+from grader.model.trace import Trace
+from grader.model.verdict import Verdict, first_cause
+from grader.testing.check import CheckOutcome
+from grader.testing.job import Job
+from grader.testing.plain_run import PlainRun
+from grader.timeline import build_timeline
+
+_LINES_AROUND = 1
+
+
+def result_of(
+    job: Job, run: PlainRun, outcomes: Sequence[CheckOutcome], worth: Sequence[float], ideal: Timeline | None
+) -> ExerciseResult:
+    """What is reported of a submission that could be run."""
+    verdict = first_cause(outcome.verdict for outcome in outcomes)
+    trace = trace_of(run)
+    diagnosis = _diagnosis(job, verdict, outcomes, trace)
+    got = points(outcomes, worth)
+    manifest = job.exercise.manifest
+    return ExerciseResult(
+        slug=job.exercise.slug,
+        title=job.exercise.title,
+        version=manifest.version,
+        verdict=verdict,
+        points=sum(got),
+        max_points=sum(worth),
+        headline=wording_of(verdict).headline,
+        summary=diagnosis.sentence,
+        file=job.submission.shown_as,
+        line=diagnosis.line,
+        hint=wording_of(verdict).advice,
+        elapsed=run.elapsed if run.failure is None and run.error is None else None,
+        target=job.target,
+        sequential=job.sequential,
+        threads=_threads(run),
+        lights=_lights(outcomes),
+        checks=tuple(
+            _check_result(outcome, points, most, job)
+            for outcome, points, most in zip(outcomes, got, worth, strict=True)
+        ),
+        excerpt=_excerpt(job.submission.text, diagnosis.notes),
+        timeline=build_timeline(trace, job.submission.text, job.entry) if trace.spans or trace.prints else None,
+        ideal=ideal,
+    )
+
+
+def unreadable_result(exercise: Exercise, found: Unreadable) -> ExerciseResult:
+    """What is reported of a file that could not be read."""
+    wording = wording_of(found.verdict)
+    return _not_run(exercise, found.verdict, wording.headline, found.sentence, found.shown_as, wording.advice)
+
+
+def to_do_result(exercise: Exercise) -> ExerciseResult:
+    """What is reported of an exercise that is still its stub."""
+    return _not_run(exercise, None, TO_DO, "", exercise.file_name, "")
+
+
+def _not_run(
+    exercise: Exercise, verdict: Verdict | None, headline: str, summary: str, file: str, hint: str
+) -> ExerciseResult:
+    return ExerciseResult(
+        slug=exercise.slug,
+        title=exercise.title,
+        version=exercise.manifest.version,
+        verdict=verdict,
+        points=0.0,
+        max_points=0.0,
+        headline=headline,
+        summary=summary,
+        file=file,
+        line=None,
+        hint=hint,
+        elapsed=None,
+        target=exercise.manifest.time.target,
+        sequential=exercise.manifest.time.sequential,
+        threads=None,
+        lights=Lights(),
+        checks=(),
+        excerpt=(),
+        timeline=None,
+        ideal=None,
+    )
+
+
+def _diagnosis(job: Job, verdict: Verdict, outcomes: Sequence[CheckOutcome], trace: Trace) -> Diagnosis:
+    found = next((f for o in outcomes for f in o.findings if f.verdict is verdict), None)
+    fact, line = (found.fact, found.line) if found else ("", None)
+    return diagnose(Case(verdict, fact, line, job.entry, trace))
+
+
+def _threads(run: PlainRun) -> int:
+    return 1 + run.seen.foreign_threads + sum(beyond.what == "thread" for beyond in run.seen.beyond)
+
+
+def _lights(outcomes: Sequence[CheckOutcome]) -> Lights:
+    def light(*criteria: str) -> bool | None:
+        asked = [outcome for outcome in outcomes if outcome.spec.criterion in criteria and not outcome.skipped]
+        return all(outcome.passed for outcome in asked) if asked else None
+
+    return Lights(
+        result=light("correctness", "behaviour"),
+        one_thread=light("single-thread"),
+        tidy=light("tidy"),
+        time=light("elapsed"),
+    )
+
+
+def _check_result(outcome: CheckOutcome, points: float, most: float, job: Job) -> CheckResult:
+    spec = outcome.spec
+    line = next((f.line for f in outcome.findings if f.verdict is outcome.verdict), None)
+    return CheckResult(
+        name=spec.name,
+        criterion=spec.criterion,
+        verdict=outcome.verdict,
+        secondary=outcome.secondary,
+        points=points,
+        max_points=most,
+        message=outcome.message,
+        file=job.submission.shown_as if line else None,
+        line=line,
+        seed=None,
+        hidden=spec.hidden,
+        skipped=outcome.skipped,
+    )
+
+
+def _excerpt(text: str, notes: Sequence[NotedLine]) -> tuple[CodeLine, ...]:
+    """The noted lines with a little around them."""
+    if not notes:
+        return ()
+    lines = text.splitlines()
+    noted = {note.line: note for note in notes}
+    first = max(1, min(noted) - _LINES_AROUND)
+    last = min(len(lines), max(noted) + (0 if len(noted) > 1 else _LINES_AROUND))
+    shown = [n for n in range(first, last + 1) if len(noted) < 2 or last - first < 8 or n in noted or n == first]
+    return tuple(
+        CodeLine(n, lines[n - 1], noted[n].note if n in noted else "", n in noted and noted[n].marked)
+        for n in shown
+        if 1 <= n <= len(lines)
+    )

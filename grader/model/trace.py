@@ -1,0 +1,50 @@
+"""What a run spent its virtual time on, as far as the judge saw it: the raw material of timelines and diagnoses."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+WaitKind = Literal["waiting", "computing", "blocked", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePlace:
+    """A line of the learner's file and the function it stands in."""
+
+    function: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TracedSpan:
+    """One stretch of a task: from the outermost of its lines to the innermost, and what it spent the time on."""
+
+    task: str
+    stack: tuple[SourcePlace, ...]
+    start: float
+    end: float
+    kind: WaitKind
+    label: str
+
+    @property
+    def line(self) -> int | None:
+        """The learner's line closest to the wait."""
+        return self.stack[-1].line if self.stack else None
+
+
+@dataclass(frozen=True, slots=True)
+class TracedPrint:
+    """A line that a task printed."""
+
+    task: str
+    line: int | None
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One run, in virtual seconds from 0 to `end`."""
+
+    spans: tuple[TracedSpan, ...]
+    prints: tuple[TracedPrint, ...]
+    end: float

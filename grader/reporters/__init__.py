@@ -1,0 +1,12 @@
+"""One report, one reporter for each audience; all of them only read.
+
+* `json`: programs: the exact form
+* `schema`: programs too: what `docs/report.schema.json` is written from
+* `junit`: continuous integration and platforms
+* `markdown`: the summary page of a CI run
+* `terminal/`: the learner
+* `safe_text`: how every one of them shows what a learner may have written
+
+Adding one: a module with a function from `Report` to the text it writes. Whatever a learner can put into a report
+(names, messages, source lines) goes through `safe_text` and the format's own quoting.
+"""

@@ -1,0 +1,199 @@
+"""A timeline in plain text: lanes below each other, on one axis that they share.
+
+A moment `t` of an axis of `columns` columns stands at column `t / end * columns`, rounded. A span fills its columns up
+to the one before its end, and its last column is the stop `┤`; so two spans that follow each other never overlap, and
+one that starts where another ended stands exactly behind its stop.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from rich.cells import cell_len, set_cell_size
+
+from grader.model.timeline import Lane, Span, SpanKind, Timeline
+from grader.model.units import number, seconds
+from grader.reporters.safe_text import safe_line
+from grader.reporters.terminal.screen import UNICODE, Glyphs
+
+MAX_LANES = 12
+_MAX_NAME = 16
+_MIN_COLUMNS = 10
+_STEPS = (1, 2, 5)
+
+MEANINGS: dict[SpanKind, str] = {
+    "waiting": "waiting",
+    "computing": "computing",
+    "blocked": "blocking the loop",
+    "queued": "ready, not running yet",
+    "cancelled": "cancelled",
+    "own-sleep": "your own sleep",
+}
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Virtual seconds from 0 to `end` across `columns` columns."""
+
+    end: float
+    columns: int
+
+    def column(self, moment: float) -> int:
+        """The column of a moment; what lies outside the axis stands at its rim."""
+        if self.end <= 0:
+            return 0
+        return max(0, min(self.columns, round(moment / self.end * self.columns)))
+
+
+def draw_timeline(timeline: Timeline, width: int, glyphs: Glyphs = UNICODE) -> list[str]:
+    """The timeline alone, with its axis, in lines of at most `width` columns."""
+    return draw_timelines([("", timeline)], width, glyphs)
+
+
+def draw_timelines(titled: Sequence[tuple[str, Timeline]], width: int, glyphs: Glyphs = UNICODE) -> list[str]:
+    """Several timelines below each other on one axis, each with its title; lines of at most `width` columns."""
+    gutter = _Gutter.of(titled, width, glyphs)
+    axis = _axis([timeline for _, timeline in titled], width - gutter.width)
+    lines = [gutter.label("seconds", "") + _ticks(axis)]
+    for title, timeline in titled:
+        lines += _drawn(title, timeline, axis, gutter, glyphs)
+    return [set_cell_size(line, width).rstrip() for line in lines]
+
+
+def legend(timelines: Iterable[Timeline], glyphs: Glyphs = UNICODE) -> list[str]:
+    """What the bars mean, for those that do not speak for themselves."""
+    kinds = {span.kind for timeline in timelines for lane in timeline.lanes for span in lane.spans}
+    signs = _bars(glyphs)
+    return [f"{signs[kind] * 2} {MEANINGS[kind]}" for kind in MEANINGS if kind in kinds and kind != "waiting"]
+
+
+@dataclass(frozen=True)
+class _Gutter:
+    """What stands left of the axis: the timeline's title and the lane's name."""
+
+    room: int
+    glyphs: Glyphs
+
+    @classmethod
+    def of(cls, titled: Sequence[tuple[str, Timeline]], width: int, glyphs: Glyphs) -> "_Gutter":
+        """Wide enough for each title beside its first lane, and for every other lane alone."""
+        needed = [len("seconds")]
+        for title, timeline in titled:
+            names = [min(cell_len(safe_line(lane.name)), _MAX_NAME) for lane in timeline.lanes[:MAX_LANES]]
+            needed += [len(title) + bool(title) + (names or [0])[0], *names]
+        return cls(min(max(needed), max(width - _MIN_COLUMNS - 12, 8)), glyphs)
+
+    @property
+    def width(self) -> int:
+        return 1 + self.room + 2
+
+    def label(self, title: str, name: str) -> str:
+        name, room = safe_line(name), min(_MAX_NAME, self.room - len(title) - bool(title))
+        if cell_len(name) > room:
+            name = set_cell_size(name, room - 1) + self.glyphs.cut if room > 0 else ""
+        return f" {title}{' ' * (self.room - len(title) - cell_len(name))}{name}  "
+
+
+def _drawn(title: str, timeline: Timeline, axis: Axis, gutter: _Gutter, glyphs: Glyphs) -> Iterator[str]:
+    for lane in timeline.lanes[:MAX_LANES]:
+        yield gutter.label(title, lane.name) + draw_lane(lane, axis, glyphs)
+        title = ""
+    more = len(timeline.lanes) - MAX_LANES
+    if more > 0:
+        yield gutter.label(title, "") + f"and {more} more"
+
+
+def draw_lane(lane: Lane, axis: Axis, glyphs: Glyphs = UNICODE) -> str:
+    """What one task did, without its name."""
+    cells = [" "] * (axis.columns + 1)
+    bars = _bars(glyphs)
+    if lane.marks:
+        bars["waiting"] = glyphs.rhythm
+    spans = sorted(lane.spans, key=lambda span: (span.start, span.end))
+    for span in spans:
+        _fill(cells, span, axis, bars[span.kind])
+    for span, following in zip_longest(spans, spans[1:]):
+        _stop(cells, span, following, axis, glyphs)
+    for mark in lane.marks:
+        cells[axis.column(mark.at)] = glyphs.mark
+    return "".join(cells).rstrip()
+
+
+def _fill(cells: list[str], span: Span, axis: Axis, bar: str) -> None:
+    start, end = axis.column(span.start), axis.column(span.end)
+    for column in range(start, max(end, start + 1)):
+        cells[column] = bar
+
+
+def _stop(cells: list[str], span: Span, following: Span | None, axis: Axis, glyphs: Glyphs) -> None:
+    """Mark where a span ends, unless it is too short to show more than itself."""
+    start, last = axis.column(span.start), axis.column(span.end) - 1
+    if last <= start:
+        return
+    if span.kind == "cancelled":
+        cells[last] = glyphs.cancelled
+    elif following is None or following.start > span.end:
+        cells[last] = glyphs.end
+    elif following.kind == span.kind and following.label != span.label:
+        cells[last] = glyphs.joint
+
+
+def _bars(glyphs: Glyphs) -> dict[SpanKind, str]:
+    return {
+        "waiting": glyphs.waiting,
+        "computing": glyphs.computing,
+        "blocked": glyphs.blocked,
+        "queued": glyphs.queued,
+        "cancelled": glyphs.waiting,
+        "own-sleep": glyphs.own_sleep,
+    }
+
+
+def _last_moment(timeline: Timeline) -> float:
+    ends = [span.end for lane in timeline.lanes for span in lane.spans]
+    return max(timeline.end, *ends, *(mark.at for lane in timeline.lanes for mark in lane.marks), 0.0, 0.0)
+
+
+def _axis(timelines: Sequence[Timeline], room: int) -> Axis:
+    """An axis that gives equal stretches of time equal columns, where that does not cost too much of the room."""
+    end = max(_last_moment(timeline) for timeline in timelines)
+    columns = max(_MIN_COLUMNS, room - len(seconds(end)) - 1)
+    even = columns // _beats(timelines, end) * _beats(timelines, end)
+    return Axis(end, even if even >= 0.75 * columns else columns)
+
+
+def _beats(timelines: Sequence[Timeline], end: float) -> int:
+    """How many times the longest beat that all moments keep fits into the axis."""
+    spans = [span for timeline in timelines for lane in timeline.lanes for span in lane.spans]
+    marks = [mark.at for timeline in timelines for lane in timeline.lanes for mark in lane.marks]
+    moments = [end, *marks, *(moment for span in spans for moment in (span.start, span.end))]
+    microseconds = [round(moment * 1_000_000) for moment in moments]
+    return max(1, round(end * 1_000_000) // max(1, math.gcd(*microseconds)))
+
+
+def _ticks(axis: Axis) -> str:
+    """The axis itself: round numbers, each starting at its column, and the end with its unit."""
+    if axis.end <= 0:
+        return seconds(0)
+    last = axis.column(axis.end)
+    line = ""
+    for moment in _round_moments(axis):
+        column = axis.column(moment)
+        if column >= len(line) + bool(line) * 2 and column + len(number(moment)) < last - 1:
+            line = line.ljust(column) + number(moment)
+    return line.ljust(last) + seconds(axis.end)
+
+
+def _round_moments(axis: Axis) -> list[float]:
+    """Multiples of the smallest round step that leaves room between the numbers."""
+    wide_enough = (step for step in _round_steps() if step / axis.end * axis.columns >= len(number(step)) + 5)
+    step = next(wide_enough, axis.end)
+    return [index * step for index in range(int(axis.end / step) + 1)]
+
+
+def _round_steps() -> Iterator[float]:
+    """0.001, 0.002, 0.005, … with quarters where they are what people think in."""
+    for exponent in range(-6, 12):
+        for factor in _STEPS:
+            yield 0.25 if (factor, exponent) == (2, -1) else factor * 10.0**exponent

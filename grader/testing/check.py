@@ -1,0 +1,102 @@
+"""A check: what it asks for, what it is worth, and how it ended."""
+
+from dataclasses import dataclass, replace
+from typing import Any, cast, get_args
+
+import pytest
+
+from grader.model.report import Criterion
+from grader.model.verdict import Verdict, first_cause
+from grader.testing.findings import Finding
+
+_CRITERIA = get_args(Criterion)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSpec:
+    """What a check is called, what it asks about, its weight, and what a failed assert in it means."""
+
+    name: str
+    criterion: Criterion
+    verdict: Verdict
+    weight: float
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """How one check ended for one submission: its findings, the earliest cause first, and its own message."""
+
+    spec: CheckSpec
+    findings: tuple[Finding, ...] = ()
+    message: str = ""
+    skipped: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """The earliest cause, `passed` without any."""
+        return first_cause(finding.verdict for finding in self.findings)
+
+    @property
+    def secondary(self) -> tuple[Verdict, ...]:
+        """The other causes, each once."""
+        others = dict.fromkeys(f.verdict for f in self.findings if f.verdict is not self.verdict)
+        return tuple(others)
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings and not self.skipped
+
+    def as_skipped(self) -> "CheckOutcome":
+        """The same check, not run since an earlier cause decided it."""
+        return replace(self, findings=(), message="", skipped=True)
+
+
+class CheckError(Exception):
+    """A check is marked with something that does not exist: its author's fault."""
+
+
+def spec_of(item: pytest.Item, *, hidden: bool = False) -> CheckSpec:
+    """What the markers and the docstring of a check say.
+
+    Raises:
+        CheckError: a marker names something that does not exist.
+
+    """
+    return CheckSpec(
+        name=_name(item),
+        criterion=_criterion(item),
+        verdict=_verdict(item),
+        weight=float(_marked(item, "points", 1)),
+        hidden=hidden or item.get_closest_marker("hidden") is not None,
+    )
+
+
+def _name(item: pytest.Item) -> str:
+    function = getattr(item, "function", None)
+    doc = (getattr(function, "__doc__", None) or "").strip()
+    name = doc.splitlines()[0].rstrip(".") if doc else item.name.removeprefix("test_").replace("_", " ")
+    callspec = getattr(item, "callspec", None)
+    own = callspec.id.removeprefix("virtual").strip("-") if callspec else ""
+    return f"{name} [{own}]" if own else name
+
+
+def _criterion(item: pytest.Item) -> Criterion:
+    named = _marked(item, "criterion", "correctness")
+    if named not in _CRITERIA:
+        raise CheckError(f"{item.nodeid}: there is no criterion {named!r}; use one of {', '.join(_CRITERIA)}")
+    return cast("Criterion", named)
+
+
+def _verdict(item: pytest.Item) -> Verdict:
+    named = _marked(item, "verdict", "wrong-result")
+    for verdict in Verdict:
+        if verdict == named:
+            return verdict
+    raise CheckError(f"{item.nodeid}: there is no verdict {named!r}; docs/learners.md lists them all")
+
+
+def _marked(item: pytest.Item, name: str, default: Any) -> Any:
+    marker = item.get_closest_marker(name)
+    return marker.args[0] if marker and marker.args else default

@@ -1,0 +1,84 @@
+"""What is being graded: one submission to one exercise."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.catalog.exercise import Exercise
+from grader.catalog.submission import SubmittedText
+from grader.clock import ticks
+from grader.judge.launch import Launcher
+from grader.judge.loop import JudgeLoop
+from grader.judge.remote import SubmissionRun
+from grader.judge.session import Limits, Session
+from grader.judge.world import WorldRoom
+
+if TYPE_CHECKING:
+    from grader.testing.plain_run import PlainRun
+
+# The heart beats twice a second where an exercise limits how late a beat may be.
+BEAT = ticks.PER_SECOND // 2
+
+_SHORTEST_HORIZON = 100.0
+_HORIZON_IN_SEQUENTIAL_TIMES = 20
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission to one exercise, and how it is to be run."""
+
+    exercise: Exercise
+    submission: SubmittedText
+    launcher: Launcher
+    seed: int = 0
+    plain: "PlainRun | None" = None
+
+    @property
+    def entry(self) -> str:
+        """The name of the function that the grader calls."""
+        return self.exercise.manifest.entry
+
+    @property
+    def target(self) -> float:
+        """Virtual seconds that a good answer takes."""
+        return self.exercise.manifest.time.target
+
+    @property
+    def sequential(self) -> float:
+        """Virtual seconds that the stub takes."""
+        return self.exercise.manifest.time.sequential
+
+    @property
+    def limits(self) -> Limits:
+        """What one run may use."""
+        rules = self.exercise.manifest.rules
+        return Limits(threads=rules.threads, beat=None if rules.max_lateness is None else BEAT)
+
+    def make_loop(self) -> JudgeLoop:
+        """A loop for one run; it ends what goes on for much longer than the stub ever took."""
+        return JudgeLoop(horizon=max(_SHORTEST_HORIZON, _HORIZON_IN_SEQUENTIAL_TIMES * self.sequential))
+
+    def open_room(self, loop: JudgeLoop) -> "Room":
+        """A world of its own and a session, for one run."""
+        world = self.open_world()
+        text, name = self.submission.text, self.exercise.file_name
+        return Room(world, Session(loop, self.launcher, world, text, name, self.limits))
+
+    def open_world(self) -> WorldRoom:
+        """A world of its own, with the data of this seed."""
+        return WorldRoom(self.exercise.paths.world, self.seed)
+
+
+@dataclass(frozen=True)
+class Room:
+    """One run's world and the session with its runner."""
+
+    world: WorldRoom
+    session: SubmissionRun
+
+
+JOB: pytest.StashKey[Job] = pytest.StashKey()
+ROOM: pytest.StashKey[Room] = pytest.StashKey()
+OWN_RUN: pytest.StashKey[bool] = pytest.StashKey()
+ERROR: pytest.StashKey[BaseException] = pytest.StashKey()

@@ -1,0 +1,81 @@
+"""One run of the entry with nothing asked of it: what the unwritten checks and the timeline read."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from grader.judge.ledger import CallRecord, Ledger
+from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
+from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, SubmissionRun
+from grader.judge.session import Name
+from grader.model.verdict import Verdict
+from grader.testing.job import Job
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRun:
+    """How the run ended, how long it took in virtual seconds, and all that was seen of it."""
+
+    elapsed: float
+    value: Any
+    error: BaseException | None
+    failure: RunFailure | None
+    names: dict[str, Name]
+    ledger: Ledger
+    seen: Observations
+    printed: tuple[PrintedLine, ...]
+
+    @property
+    def calls(self) -> list[CallRecord]:
+        """The calls that the world got."""
+        return self.ledger.calls
+
+
+def run_entry(job: Job) -> PlainRun:
+    """Run the entry once, in a fresh runner."""
+    loop = job.make_loop()
+    room = job.open_room(loop)
+    session = room.session
+    value: Any = None
+    error: Exception | None = None
+    with asyncio.Runner(loop_factory=lambda: loop) as runner:
+        try:
+            value = runner.run(_await_entry(job, session))
+        except Exception as raised:  # noqa: BLE001 - what the submission ends with is what is being asked
+            error = raised
+        finally:
+            session.close()
+        elapsed = loop.time()
+    return PlainRun(
+        elapsed=elapsed,
+        value=value,
+        error=error,
+        failure=session.failure,
+        names=session.names,
+        ledger=session.ledger,
+        seen=session.seen,
+        printed=tuple(session.printed_lines()),
+    )
+
+
+async def _await_entry(job: Job, session: SubmissionRun) -> Any:
+    value = await entry_of(job, session)()
+    if isinstance(value, RemoteGenerator):
+        session.seen.unawaited = "an async generator, which nobody iterated over"
+    return value
+
+
+def entry_of(job: Job, session: SubmissionRun) -> RemoteFunction:
+    """The function that the grader calls.
+
+    Raises:
+        SubmissionFailedError: there is no such name, or it is no function.
+
+    """
+    found = getattr(Submission(session), job.entry)
+    if isinstance(found, RemoteFunction) and session.names[job.entry].kind == "function":
+        return found
+    what = "a class" if isinstance(found, RemoteFunction) else f"the value {found!r}"
+    session.fail(RunFailure(Verdict.NOT_A_COROUTINE, f"{job.entry} is {what}, not a function"))
+    assert session.failure is not None
+    raise SubmissionFailedError(session.failure)

@@ -1,0 +1,19 @@
+"""Awaits the friend who is slowest today, and trusts that the others are quicker."""
+
+import asyncio
+
+from world import FRIENDS, ring
+
+
+async def greet(friend: str) -> None:
+    answer = await ring(friend)
+    print(answer)
+
+
+async def main() -> None:
+    tasks = [asyncio.create_task(greet(friend)) for friend in FRIENDS]
+    await tasks[0]
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
