@@ -188,7 +188,7 @@ class TestRoundTrip:
         """What a patched clock calls a datetime crosses as a plain one, there and back."""
         real = datetime(2026, 1, 1, 9, tzinfo=UTC)
         with freeze_time(real):
-            sent = Codec().encode([datetime.now(UTC), date.today()]  # noqa: DTZ011 - what learners write)
+            sent = Codec().encode([datetime.now(UTC), date.today()])  # noqa: DTZ011 - what learners write
             back = Codec().decode(Codec().encode(real))
         arrived = Codec().decode(sent)
         assert [type(each) for each in arrived] == [type(real), type(real.date())]
