@@ -15,6 +15,7 @@ from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Sources, from_here
 from grader.cli.surroundings import called_as
 from grader.model.units import count
+from grader.reporters.safe_text import safe_line
 
 if TYPE_CHECKING:
     from grader.workspace.placing import KitFile, Placed
@@ -38,7 +39,7 @@ def init(
         where = error.filename or folder
         problem = f"{where}: cannot be written ({error.strerror})."
         raise RequestError(problem, "Nothing of yours was changed; mend that and do the same again.") from None
-    write_plain("\n".join(_account(folder, exercises, placed)) + "\n")
+    write_plain("".join(f"{safe_line(line, 10_000)}\n" for line in _account(folder, exercises, placed)))
     return ExitCode.PASSED
 
 

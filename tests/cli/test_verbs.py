@@ -176,9 +176,7 @@ def test_init_renews_the_folder_one_stands_in(
     workspace: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The exercises come from the installation, not from the folder itself."""
-    import grader.catalog.sources as sources
-
-    monkeypatch.setattr(sources, "_INSTALLATIONS", ((workspace, ""),))
+    monkeypatch.setattr("grader.catalog.sources._INSTALLATIONS", ((workspace, ""),))
     mine = tmp_path / "mine"
     run("init", mine)
     monkeypatch.chdir(mine)
@@ -198,6 +196,19 @@ def test_init_onto_a_file_is_refused(workspace: Path, run: Run, tmp_path: Path) 
 def test_init_into_the_source_itself_is_refused(workspace: Path, run: Run) -> None:
     """There is nothing to copy from there to there."""
     assert run("init", ".", "--sources", ".").code == 2
+
+
+def test_a_verb_that_did_its_work_leaves_a_word_for_the_session(
+    workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which would otherwise speak of grading."""
+    monkeypatch.setenv("ONETHREAD_CLOSING", str(workspace / "closing"))
+    run("hint", "two-at-once")
+    assert (workspace / "closing").read_text() == "Done.\n"
+    run("hint", "tow-at-once")
+    assert (workspace / "closing").read_text() == "There is no exercise or chapter `tow-at-once`.\n"
+    run("solution", "two-at-once")
+    assert (workspace / "closing").read_text() == "two-at-once has not passed yet.\n"
 
 
 def test_doctor_names_what_there_is(workspace: Path, run: Run) -> None:
