@@ -7,6 +7,7 @@ asks it for the outcomes of a job as often as it likes.
 import contextlib
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -45,6 +46,8 @@ _ARGUMENTS = (
     "ignore",
 )
 _NOT_NEEDED = ("cacheprovider", "terminal", "doctest", "unittest", "junitxml", "pastebin", "faulthandler", "stepwise")
+
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
 class HarnessError(Exception):
@@ -177,9 +180,15 @@ def _own_finding(spec: CheckSpec, error: BaseException, found: tuple[Finding, ..
     if any(f.verdict in (Verdict.RAISED, Verdict.EXITED) for f in found) or _is_run_failure(error, found):
         return (), found[0].fact
     if isinstance(error, AssertionError | pytest.fail.Exception):
-        message = str(error)
+        message = _said(error)
         return (Finding(spec.verdict, message),), message
     return (Finding(Verdict.JUDGE_ERROR, f"{type(error).__name__}: {error}"),), f"{type(error).__name__}: {error}"
+
+
+def _said(error: BaseException) -> str:
+    """The author's sentence, without the expression that pytest shows after it; addresses differ from run to run."""
+    sentence = str(error).partition("\nassert ")[0]
+    return _ADDRESS.sub("", sentence)
 
 
 def _is_run_failure(error: BaseException, found: tuple[Finding, ...]) -> bool:

@@ -27,7 +27,7 @@ def applied(tree: ast.Module, change: Edit) -> str | None:
     memo: dict[int, ast.AST] = {}
     mutant = copy.deepcopy(tree, memo)
     puts = {id(memo[id(node)]): put for node, put in change.puts.items()}
-    mutant = _Replacer(puts).visit(mutant)
+    _Replacer(puts).visit(mutant)
     mutant.body[_after_imports(mutant) : 0] = ast.parse(change.preamble).body
     text = ast.unparse(ast.fix_missing_locations(mutant)) + "\n"
     try:
