@@ -8,6 +8,6 @@
 * `gradings`: what grading the answers says of the exercise; the only way from here to the engine
 * `by_hand`: stub and reference as a learner starts them
 * `mutants`: wrong answers derived from the reference
-* `elsewhere`: the same check under another interpreter
+* `exchange`: proofs as JSON, and the same check under another interpreter
 * `scaffold`: a new exercise, from the files in `blank/`
 """

@@ -66,6 +66,16 @@ class Proofs:
         return (*self.problems, *(problem for proof in self.exercises for problem in proof.problems))
 
 
+def chosen(catalog: Catalog, names: Sequence[str]) -> tuple[tuple[Exercise, ...], tuple[BrokenExercise, ...]]:
+    """The exercises that the names mean, and those among them that cannot be read; all without names.
+
+    Raises `CatalogError` for a name that means nothing.
+    """
+    broken = tuple(each for each in catalog.broken if not names or each.slug in names)
+    readable = [name for name in names if name not in {each.slug for each in broken}]
+    return (catalog.select(readable) if readable or not names else ()), broken
+
+
 def prove(
     catalog: Catalog,
     exercises: Sequence[Exercise],
@@ -80,8 +90,8 @@ def prove(
         for exercise in exercises:
             proofs.append(_prove(exercise, options, started.get(exercise.slug, [])))
             on_proof(proofs[-1])
-    slugs = {exercise.folder for exercise in exercises}
-    concepts = [problem for problem in check_concepts(catalog.exercises) if problem.file.parent in slugs]
+    folders = {exercise.folder for exercise in exercises}
+    concepts = [problem for problem in check_concepts(catalog.exercises) if problem.file.parent in folders]
     return Proofs(platform.python_version(), tuple(proofs), in_order([*map(_of_broken, broken), *concepts]))
 
 
@@ -113,12 +123,12 @@ def _prove(exercise: Exercise, options: Options, started: Sequence[Started]) -> 
         graded = grade_answers(exercise, answers)
         written = CheckFile(exercise.paths.checks).written()
         checks = len(written)
+        problems += check_equal_bytes(graded, grade_answers(exercise, answers))
         if options.write:
             _write_ideal(exercise, graded)
         problems += check_verdicts(exercise, graded)
         problems += check_evidence(exercise, graded, written)
         problems += check_ideal(exercise, graded)
-        problems += check_equal_bytes(graded, grade_answers(exercise, answers))
         if options.mutants and _reference_passes(graded):
             tried = try_mutants(exercise, reference_of(exercise), names_offered(load_world(exercise.paths.world)))
             count = tried.count
