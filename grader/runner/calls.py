@@ -14,6 +14,7 @@ from typing import Any
 
 from grader.protocol.errors import UncrossableValueError
 from grader.protocol.messages import (
+    LONGEST,
     Answer,
     Ask,
     Block,
@@ -110,11 +111,14 @@ class Caller:
         """Call an async function of the world with this thread blocked until it is done."""
         self._forbid_while_loading(target)
         arguments = self._arguments(args, kwargs)
-        return self._outcome(self._hold_thread(BlockOn(target, arguments, self._room.origin(sys._getframe(), holding=True))))
+        return self._outcome(
+            self._hold_thread(BlockOn(target, arguments, self._room.origin(sys._getframe(), holding=True)))
+        )
 
     def block(self, duration: int, kind: Any) -> None:
         """Hold this thread for so many ticks of virtual time."""
-        self._hold_thread(Block(duration, kind, self._room.origin(sys._getframe(), holding=True)))
+        lawful = min(max(duration, 0), LONGEST)
+        self._hold_thread(Block(lawful, kind, self._room.origin(sys._getframe(), holding=True)))
 
     def _hold_thread(self, state: State) -> Answer | None:
         # Time moves meanwhile: waits that end in it are merged with the timers it passed, by instant.

@@ -12,7 +12,7 @@ from grader.protocol.messages import (
     Start,
     Unfinished,
 )
-from grader.protocol.values import Reference
+from grader.protocol.values import Reference, is_plain_data
 from grader.runner.room import Room
 from grader.runner.tasks import task_states
 
@@ -96,7 +96,7 @@ class Server:
             return self._keep(value, "async-generator")
         if isinstance(value, FunctionType | MethodType):
             return self._keep(value, "function") if self._is_own(value) else None
-        if isinstance(value, type) or not self._is_own(type(value)):
+        if isinstance(value, type) or not self._is_own(type(value)) or is_plain_data(type(value)):
             return None
         return self._keep(value, type(value).__name__)
 
