@@ -4,6 +4,7 @@ import platform
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Literal
 
 from grader.authoring.answers import Answer, answers_of, reference_of
 from grader.authoring.by_hand import Started, hands, start_by_hand
@@ -59,6 +60,7 @@ class Proofs:
     python: str
     exercises: tuple[Proof, ...]
     problems: tuple[Problem, ...]
+    format: Literal["onethread-author-check/1"] = "onethread-author-check/1"
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
@@ -117,7 +119,7 @@ def _prove(exercise: Exercise, options: Options, started: Sequence[Started]) -> 
     if options.write:
         keep_stub(exercise)
     answers = answers_of(exercise)
-    problems = list(_read(exercise))
+    problems = list(read(exercise))
     checks, count = 0, None
     try:
         graded = grade_answers(exercise, answers)
@@ -136,13 +138,13 @@ def _prove(exercise: Exercise, options: Options, started: Sequence[Started]) -> 
     except GraderFailure as failure:
         problems.append(Problem(exercise.paths.checks, None, f"cannot be used: {failure}", "Correct it there."))
     except WorldNotLoaded:
-        pass  # said by `_read`
+        pass  # said by `read`
     problems += [problem for run in started if (problem := run.ending.result())]
     number = {kind: sum(answer.kind == kind for answer in answers) for kind in ("accepted", "wrong")}
     return Proof(exercise.slug, number["accepted"], number["wrong"], checks, count, in_order(problems))
 
 
-def _read(exercise: Exercise) -> Iterator[Problem]:
+def read(exercise: Exercise) -> Iterator[Problem]:
     """What is found without running any answer."""
     yield from check_folders(exercise)
     yield from check_kept_stub(exercise)

@@ -85,7 +85,8 @@ def run_session(check_files: Sequence[Path], drive: Callable[[Harness], None]) -
     """
     plugin = _Driver(drive)
     output = io.StringIO()
-    with _unlittered(), contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+    quiet = contextlib.redirect_stdout(output), contextlib.redirect_stderr(output)
+    with _unlittered(), _forgetting(check_files), quiet[0], quiet[1]:
         pytest.main([*_arguments(check_files)], plugins=[plugin])
     if plugin.error is not None:
         raise plugin.error
@@ -110,6 +111,18 @@ def _unlittered() -> Iterator[None]:
         yield
     finally:
         sys.dont_write_bytecode = before
+
+
+@contextlib.contextmanager
+def _forgetting(check_files: Sequence[Path]) -> Iterator[None]:
+    """Read the checks anew in the next session: pytest keeps modules by name, whatever became of their files."""
+    try:
+        yield
+    finally:
+        ours = {str(path) for path in check_files}
+        for name, module in list(sys.modules.items()):
+            if getattr(module, "__file__", None) in ours:
+                del sys.modules[name]
 
 
 class _Driver:
