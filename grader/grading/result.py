@@ -97,7 +97,7 @@ def _not_run(
 def _diagnosis(job: Job, verdict: Verdict, outcomes: Sequence[CheckOutcome], trace: Trace) -> Diagnosis:
     found = next((f for o in outcomes for f in o.findings if f.verdict is verdict), None)
     fact, line = (found.fact, found.line) if found else ("", None)
-    return diagnose(Case(verdict, fact, line, job.entry, trace))
+    return diagnose(Case(verdict, fact, line, job.entry, job.submission.text, trace))
 
 
 def _threads(run: PlainRun) -> int:

@@ -7,10 +7,19 @@ from grader.model.trace import SourcePlace, Trace, TracedPrint, TracedSpan, Wait
 from grader.protocol.messages import Place
 from grader.testing.plain_run import PlainRun
 
+_KINDS: dict[str, WaitKind] = {
+    "sleep": "own-sleep",
+    "task": "joining",
+    "limit": "queued",
+    "event": "queued",
+    "queue": "queued",
+    "other": "queued",
+}
+
 
 def trace_of(run: PlainRun) -> Trace:
     """The trace of a plain run."""
-    spans = sorted((*_calls(run), *_blocks(run)), key=lambda span: (span.start, span.end))
+    spans = sorted((*_calls(run), *_blocks(run), *_waits(run)), key=lambda span: (span.start, span.end))
     prints = tuple(
         TracedPrint(each.task, each.line, seconds_of(each.at), each.text)
         for each in run.printed
@@ -39,6 +48,17 @@ def _blocks(run: PlainRun) -> Iterator[TracedSpan]:
             kind,
             block.label,
         )
+
+
+def _waits(run: PlainRun) -> Iterator[TracedSpan]:
+    """Waits for something else than the world, whose calls the ledger tells more exactly."""
+    for wait in run.seen.waits.over:
+        kind = _KINDS.get(wait.waiting.kind)
+        if kind is not None:
+            label = "asyncio.sleep()" if kind == "own-sleep" else wait.waiting.label
+            start, end = seconds_of(wait.start), seconds_of(wait.end)
+            made_at = wait.waiting.made_at
+            yield TracedSpan(wait.waiting.task, _places(wait.waiting.stack), start, end, kind, label, made_at)
 
 
 def _places(stack: tuple[Place, ...]) -> tuple[SourcePlace, ...]:

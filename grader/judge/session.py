@@ -81,6 +81,8 @@ from grader.protocol.messages import (
     Start,
     State,
     Step,
+    TaskEnded,
+    TaskWaiting,
     Unfinished,
     Value,
     Wake,
@@ -103,6 +105,7 @@ class Limits:
     message_bytes: int = 64_000_000
     output_bytes: int = 1_000_000
     threads: int = 1
+    trace: bool = False
     beat: int | None = None
     patience: Patience = Patience()
 
@@ -170,6 +173,7 @@ class Session:
                 world=self._world.shape(),
                 max_turns=self._limits.max_turns,
                 threads=self._limits.threads,
+                trace=self._limits.trace,
                 beat=self._limits.beat,
             )
         )
@@ -491,6 +495,10 @@ class Session:
                 self.seen.lost_exceptions.append(happening)
             case Beyond():
                 self.seen.beyond.append(happening)
+            case TaskWaiting():
+                self.seen.waits.begin(happening, self._loop.now)
+            case TaskEnded():
+                self.seen.waits.end(happening.task, self._loop.now)
             case LateBeat():
                 self.seen.late_beats.append(happening)
 

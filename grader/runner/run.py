@@ -16,6 +16,7 @@ from grader.runner.loop import RunnerLoop
 from grader.runner.room import Room
 from grader.runner.serving import Server
 from grader.runner.submission import Submission
+from grader.runner.tracing import Tracer
 from grader.runner.world import World
 
 # Bound before it is refused to submissions.
@@ -42,6 +43,7 @@ def _furnish(channel: Channel, load: Load) -> Room:
     room = Room(channel, Submission(load.text, load.filename))
     room.loop = RunnerLoop(room, max_turns=load.max_turns, beat=load.beat)
     room.server = Server(room)
+    room.tracer = Tracer(room) if load.trace else None
     caller = Caller(room)
     world = World(load.world, caller, room.codec)
     world.install()

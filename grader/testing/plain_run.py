@@ -34,7 +34,7 @@ class PlainRun:
 def run_entry(job: Job) -> PlainRun:
     """Run the entry once, in a fresh runner."""
     loop = job.make_loop()
-    room = job.open_room(loop)
+    room = job.open_room(loop, trace=True)
     session = room.session
     value: Any = None
     error: Exception | None = None
@@ -46,6 +46,7 @@ def run_entry(job: Job) -> PlainRun:
         finally:
             session.close()
         elapsed = loop.time()
+    session.seen.waits.close(loop.now)
     return PlainRun(
         elapsed=elapsed,
         value=value,
