@@ -34,8 +34,11 @@ class SubmissionRun(Protocol):
     def load(self) -> None:
         """Import the submission, at first use."""
 
-    def use_other_data(self) -> None:
-        """The world is about to get another data set."""
+    def touch_world(self) -> None:
+        """A check is about to act on the world itself: give it another data set, or call it past the ledger."""
+
+    def data_of_world(self, name: str) -> Any:
+        """A value that the world holds."""
 
     def start(self, target: str, args: tuple[Any, ...] | None, kwargs: dict[str, Any]) -> "asyncio.Future[Any]":
         """Begin a call of the submission."""

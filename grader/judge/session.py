@@ -176,8 +176,12 @@ class Session:
         """Whether the submission was imported."""
         return bool(self.names) or (self._runner is not None and self.failure is None)
 
-    def use_other_data(self) -> None:
-        """The world is about to get another data set: nothing here depends on the old one yet."""
+    def touch_world(self) -> None:
+        """A check acts on the world itself, which is this run's own."""
+
+    def data_of_world(self, name: str) -> Any:
+        """A value that the world holds."""
+        return getattr(self._world.module, name)
 
     # Calls into the submission
 

@@ -21,6 +21,7 @@ class Finding:
     verdict: Verdict
     fact: str = ""
     line: int | None = None
+    is_breakage: bool = False
 
 
 def findings_of(

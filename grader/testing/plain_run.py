@@ -8,6 +8,7 @@ from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, SubmissionRun
 from grader.judge.session import Name
+from grader.judge.world import WorldRoom
 from grader.model.verdict import Verdict
 from grader.testing.job import Job
 
@@ -21,6 +22,7 @@ class PlainRun:
     error: BaseException | None
     failure: RunFailure | None
     names: dict[str, Name]
+    world: WorldRoom
     ledger: Ledger
     seen: Observations
     printed: tuple[PrintedLine, ...]
@@ -52,6 +54,7 @@ def run_entry(job: Job) -> PlainRun:
         error=error,
         failure=session.failure,
         names=session.names,
+        world=room.world,
         ledger=session.ledger,
         seen=session.seen,
         printed=tuple(session.printed_lines()),
