@@ -4,6 +4,7 @@ A diagnosis is a function of the trace that gives a sentence with its lines, or 
 general sentence of the verdict stands with whatever fact and line the finding brought.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,10 @@ def _general(case: Case) -> Diagnosis:
 def _as_sentence(fact: str) -> str:
     first_lines = fact.strip().splitlines()
     text = first_lines[0] if first_lines else ""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+    # A name of the learner's, like `main()` or `asyncio.run`, stays as it is spelled.
+    if re.match(r"[a-z]+[ ,:;]", text):
+        text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def marked_line(notes: Sequence[NotedLine]) -> int | None:

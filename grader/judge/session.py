@@ -309,7 +309,7 @@ class Session:
             case Loaded():
                 self.names = {n: Name(n, k, self._world.codec.decode(v)) for n, k, v in say.state.names}
             case NotLoaded():
-                self.fail(failure_of_loading(say.state))
+                self.fail(failure_of_loading(say.state, self._world.names()))
             case BusyWait():
                 line = next((line for task in say.state.tasks if (line := innermost_line(task.stack))), None)
                 self.fail(gone_wrong(Verdict.BUSY_WAIT, line, say.state.tasks))

@@ -15,6 +15,7 @@ from typing import Any, Literal, NoReturn
 
 from grader.protocol.messages import Beyond
 from grader.runner.room import Room
+from grader.runner.tasks import made_at
 
 _THREAD_STARTS = (
     (_thread, "start_new_thread"),
@@ -71,7 +72,7 @@ def _refuse_all(
 
 def _refusal(room: Room, what: Literal["thread", "process", "loop"], name: str) -> Callable[..., NoReturn]:
     def refuse(*_args: object, **_kwargs: object) -> NoReturn:
-        room.note(Beyond(what, name, room.submission.line(sys._getframe(1))))
+        room.note(Beyond(what, name, room.submission.line(sys._getframe(1)) or _line_of_task(room)))
         # A coroutine handed to asyncio.run is not forgotten by the learner; the refusal speaks for it.
         for argument in _args:
             if asyncio.iscoroutine(argument):
@@ -79,3 +80,8 @@ def _refusal(room: Room, what: Literal["thread", "process", "loop"], name: str) 
         raise RuntimeError(f"{name} is not available here: {_WHY_NOT[what]}")
 
     return refuse
+
+
+def _line_of_task(room: Room) -> int | None:
+    """Where a task was made that runs nothing of the submission's, like that of `asyncio.to_thread`."""
+    return made_at(asyncio.current_task(), room.submission) if room.on_loop_thread else None

@@ -215,7 +215,8 @@ def _failed(item: pytest.Item, spec: CheckSpec, error: BaseException, job: Job) 
         rules = job.exercise.manifest.rules
         found = findings_of(room.session.seen, room.session.failure, error, rules)
     own, message = _own_finding(spec, error, found)
-    ordered = sorted((*own, *found), key=lambda finding: finding.verdict.rank)
+    # What was seen of the run says more than what a check concludes from it.
+    ordered = sorted((*found, *own), key=lambda finding: finding.verdict.rank)
     return CheckOutcome(spec, tuple(ordered), message)
 
 

@@ -10,6 +10,7 @@ from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, Sub
 from grader.judge.session import Name
 from grader.judge.world import WorldRoom
 from grader.model.verdict import Verdict
+from grader.protocol.values import safe_text
 from grader.testing.job import Job
 
 
@@ -78,7 +79,7 @@ def entry_of(job: Job, session: SubmissionRun) -> RemoteFunction:
     found = getattr(Submission(session), job.entry)
     if isinstance(found, RemoteFunction) and session.names[job.entry].kind == "function":
         return found
-    what = "a class" if isinstance(found, RemoteFunction) else f"the value {found!r}"
-    session.fail(RunFailure(Verdict.NOT_A_COROUTINE, f"{job.entry} is {what}, not a function"))
+    what = "a class" if isinstance(found, RemoteFunction) else f"the value `{safe_text(repr(found), 60)}`"
+    session.fail(RunFailure(Verdict.NOT_A_COROUTINE, f"`{job.entry}` is {what}, not a function"))
     assert session.failure is not None
     raise SubmissionFailedError(session.failure)
