@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.explain.sequential import awaited_in_turn
+from grader.explain.sequential import in_turn
 from grader.explain.wording import wording_of
 from grader.model.trace import Trace
 from grader.model.verdict import Verdict
@@ -23,6 +23,7 @@ class Case:
     line: int | None
     entry: str
     trace: Trace | None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Diagnosis:
 def diagnose(case: Case) -> Diagnosis:
     """The most exact thing that can be said of a verdict."""
     if case.verdict in (Verdict.STILL_SEQUENTIAL, Verdict.TOO_SLOW) and case.trace is not None:
-        turn = awaited_in_turn(case.trace, case.entry)
+        turn = in_turn(case.trace, case.entry, case.source)
         if turn is not None:
             notes = tuple(NotedLine(line, note, index == 0) for index, (line, note) in enumerate(turn.notes))
             return Diagnosis(turn.sentence, turn.line, notes)

@@ -1,5 +1,6 @@
 """What the judge saw of a run, as a trace."""
 
+import re
 from collections.abc import Iterator
 
 from grader.judge.observations import seconds_of
@@ -8,11 +9,16 @@ from grader.protocol.messages import Place
 from grader.testing.plain_run import PlainRun
 
 
+def without_addresses(text: str) -> str:
+    """A text without places in memory, such as `<object object at 0x7f…>` shows: they differ from run to run."""
+    return re.sub(r"\bat 0x[0-9a-fA-F]+", "at 0x…", text)
+
+
 def trace_of(run: PlainRun) -> Trace:
     """The trace of a plain run."""
-    spans = sorted((*_calls(run), *_blocks(run)), key=lambda span: (span.start, span.end))
+    spans = sorted((*_calls(run), *_blocks(run), *_sleeps(run)), key=lambda span: (span.start, span.end))
     prints = tuple(
-        TracedPrint(each.task, each.line, seconds_of(each.at), each.text)
+        TracedPrint(each.task, each.line, seconds_of(each.at), without_addresses(each.text))
         for each in run.printed
         if each.stream == "out"
     )
@@ -39,6 +45,12 @@ def _blocks(run: PlainRun) -> Iterator[TracedSpan]:
             kind,
             block.label,
         )
+
+
+def _sleeps(run: PlainRun) -> Iterator[TracedSpan]:
+    for slept in run.seen.slept:
+        places, start, end = _places(slept.origin.stack), seconds_of(slept.start), seconds_of(slept.end)
+        yield TracedSpan(slept.origin.task, places, start, end, "own-sleep", "asyncio.sleep()")
 
 
 def _places(stack: tuple[Place, ...]) -> tuple[SourcePlace, ...]:

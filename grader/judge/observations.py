@@ -13,6 +13,7 @@ from grader.protocol.messages import (
     NeverAwaited,
     Origin,
     Place,
+    Slept,
     TaskState,
 )
 
@@ -96,6 +97,7 @@ class Observations:
     lost_exceptions: list[LostException] = field(default_factory=list)
     lost_tasks: list[LostTask] = field(default_factory=list)
     late_beats: list[LateBeat] = field(default_factory=list)
+    slept: list[Slept] = field(default_factory=list)
     unfinished: tuple[TaskState, ...] = ()
     uncrossable: str | None = None
     unawaited: str | None = None

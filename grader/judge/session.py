@@ -21,6 +21,7 @@ from typing import Any
 from grader.clock import ticks
 from grader.judge.calls import Finished, Waiting, WorldCall
 from grader.judge.launch import (
+    PATIENCE,
     Ending,
     Launcher,
     Patience,
@@ -40,7 +41,7 @@ from grader.judge.observations import (
     innermost_line,
     mark_as_learners,
 )
-from grader.judge.reasons import hung_line, failure_of_ending, failure_of_loading, gone_wrong
+from grader.judge.reasons import failure_of_ending, failure_of_loading, gone_wrong, hung_line
 from grader.judge.world import BURN, UnknownTargetError, WorldRoom
 from grader.model.verdict import Verdict
 from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
@@ -78,6 +79,7 @@ from grader.protocol.messages import (
     Raised,
     Returned,
     Say,
+    Slept,
     Start,
     State,
     Step,
@@ -90,6 +92,10 @@ from grader.protocol.states import Conversation
 from grader.protocol.values import ForeignError, Reference, Wire
 
 
+# More than any picture shows.
+_MOST_SLEEPS = 2_000
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one run may use."""
@@ -99,7 +105,7 @@ class Limits:
     output_bytes: int = 1_000_000
     threads: int = 1
     beat: int | None = None
-    patience: Patience = Patience()
+    patience: Patience = PATIENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,6 +469,8 @@ class Session:
                 self.seen.beyond.append(happening)
             case LateBeat():
                 self.seen.late_beats.append(happening)
+            case Slept() if len(self.seen.slept) < _MOST_SLEEPS:
+                self.seen.slept.append(happening)
 
     def _print(self, printed: Printed) -> None:
         self._output += len(printed.text)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-WaitKind = Literal["waiting", "computing", "blocked", "cancelled"]
+WaitKind = Literal["waiting", "computing", "blocked", "cancelled", "own-sleep"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,6 +229,14 @@ class LateBeat(_Message, frozen=True):
     lateness: Ticks
 
 
+class Slept(_Message, frozen=True):
+    """A sleep of the submission's own was over."""
+
+    start: Ticks
+    end: Ticks
+    origin: Origin
+
+
 Happening = (
     Printed
     | Returned
@@ -240,6 +248,7 @@ Happening = (
     | LostException
     | Beyond
     | LateBeat
+    | Slept
 )
 
 

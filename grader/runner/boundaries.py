@@ -62,9 +62,7 @@ def install(room: Room, *, threads: int) -> None:
     asyncio.BaseEventLoop.run_until_complete = _refusal(room, "loop", "loop.run_until_complete")  # type: ignore[assignment,method-assign]
 
 
-def _refuse_all(
-    room: Room, what: Literal["thread", "process", "loop"], places: tuple[tuple[Any, str], ...]
-) -> None:
+def _refuse_all(room: Room, what: Literal["thread", "process", "loop"], places: tuple[tuple[Any, str], ...]) -> None:
     for module, name in places:
         if callable(getattr(module, name, None)):
             setattr(module, name, _refusal(room, what, f"{module.__name__}.{name}"))

@@ -9,7 +9,7 @@ from typing import Any, Literal, NoReturn
 from grader.protocol.errors import UncrossableValueError
 from grader.protocol.messages import Load, Loaded
 from grader.protocol.values import Reference
-from grader.runner import boundaries, hygiene, idents, output, tasks, wallclock
+from grader.runner import boundaries, hygiene, idents, output, sleeps, tasks, wallclock
 from grader.runner.calls import Caller
 from grader.runner.channel import Channel
 from grader.runner.loop import RunnerLoop
@@ -53,6 +53,7 @@ def _furnish(channel: Channel, load: Load) -> Room:
     room.codec.resolve = lambda reference: _resolve(reference, world, room.server)
     random.seed(0)
     tasks.install()
+    sleeps.install(room)
     wallclock.attach(room.loop.now, caller.block)
     hygiene.install(room)
     output.install(room)

@@ -8,7 +8,7 @@ import pytest
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText
 from grader.clock import ticks
-from grader.judge.launch import Launcher, Patience
+from grader.judge.launch import PATIENCE, Launcher, Patience
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import SubmissionRun
 from grader.judge.session import Limits, Session
@@ -32,7 +32,7 @@ class Job:
     submission: SubmittedText
     launcher: Launcher
     seed: int = 0
-    patience: Patience = Patience()
+    patience: Patience = PATIENCE
     plain: "PlainRun | None" = None
 
     @property
