@@ -1,122 +1,150 @@
-"""Diagnoses of time lost in turns: one wait starts only when another has ended, though it does not need it.
+"""The diagnosis *in turn*: a wait starts only when another has ended, and nothing passes the time beside it.
 
-The entry is read as a row of steps: where it stood, what it waited for there, and when the work behind that wait began.
-Two neighbouring steps are a turn if the second one's work began exactly when the first step was over, and the second
-uses nothing that the first brought.
+What is looked for is a seam: an instant within the run that no stretch of waiting reaches across. Whatever starts
+there had to wait for what ended there. A loop of the entry whose rounds wait is all seams, so it is named as a loop.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from grader.explain.dataflow import Dataflow
 from grader.model.trace import Trace, TracedSpan
 from grader.model.units import count, seconds
+
+_PAUSES = ("asyncio.sleep()", "time.sleep()")
+_LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The sentence, and a note for each line that is worth showing; the first is the cause."""
+    """The sentence, the line that is the cause, and a note for each line worth showing."""
 
     sentence: str
+    line: int | None
     notes: tuple[tuple[int, str], ...]
-
-    @property
-    def line(self) -> int:
-        """The line of the cause."""
-        return self.notes[0][0]
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """A wait of the entry: its line, what was called there, when that work began, and from when to when it waited.
+class _Stretch:
+    """What a task waited for without a break: the function called, and the line of the entry, if it stood in one."""
 
-    `made_here` says that the task it waits for was made in the same line.
-    """
-
-    line: int
+    task: str
+    line: int | None
     called: str
-    began: float
     start: float
     end: float
-    made_here: bool
+
+    @property
+    def length(self) -> str:
+        return seconds(self.end - self.start)
 
 
-def taken_in_turn(trace: Trace, source: str, entry: str) -> Turn | None:
-    """The first two steps of the entry of which one waited for the other without need."""
-    steps = list(_steps(trace.spans, entry))
-    flow = Dataflow(source)
-    for first, second in pairwise(steps):
-        if second.began == first.end and not flow.needs(second.line, first.line):
-            return _turn(first, second, steps)
+def in_turn(trace: Trace, entry: str, source: str) -> Turn | None:
+    """The first waits of a run of which one had to wait for the other."""
+    code = _Code(source)
+    return _round_after_round(trace, entry, code) or _one_after_the_other(trace, entry, code)
+
+
+def _round_after_round(trace: Trace, entry: str, code: "_Code") -> Turn | None:
+    rounds: dict[int, list[TracedSpan]] = {}
+    for span in trace.spans:
+        if span.stack and span.stack[0].function == entry and not _is_pause(span):
+            rounds.setdefault(span.stack[0].line, []).append(span)
+    for line, spans in rounds.items():
+        if len(spans) > 1 and code.in_loop(line) and all(a.end <= b.start for a, b in pairwise(spans)):
+            return _loop_turn(line, spans)
     return None
 
 
-def _steps(spans: Sequence[TracedSpan], entry: str) -> Iterator[_Step]:
-    """The entry's waits in order; one call that waits several times is one step."""
-    own = [span for span in spans if span.stack and span.stack[0].function == entry]
-    own.sort(key=lambda span: (span.start, span.end))
-    for _, group in groupby(own, key=lambda span: (span.stack[0].line, _called(span, spans), span.stack[1:2])):
-        yield from _joined(list(group), spans)
+def _is_pause(span: TracedSpan) -> bool:
+    """Whether a function sets its own rhythm: rounds of a pause are meant to follow one another."""
+    return len(span.stack) == 1 and span.label in _PAUSES
 
 
-def _joined(group: Sequence[TracedSpan], spans: Sequence[TracedSpan]) -> Iterator[_Step]:
-    """Waits deep inside one call belong together; waits of the line itself are one step each."""
-    if len(group[0].stack) > 1:
-        yield _step(group[0], group[-1].end, spans)
-    else:
-        for span in group:
-            yield _step(span, span.end, spans)
+def _loop_turn(line: int, spans: Sequence[TracedSpan]) -> Turn:
+    total = seconds(sum(span.end - span.start for span in spans))
+    sentence = f"Line {line} waits once a round, and each round waits for the one before: {total} in all."
+    note = f"{count(len(spans), 'wait')}, one after the other"
+    return Turn(sentence, line, ((line, note),))
 
 
-def _step(span: TracedSpan, end: float, spans: Sequence[TracedSpan]) -> _Step:
-    line = span.stack[0].line
-    work = [other for other in spans if span.kind == "joining" and other.task == span.label]
-    began = min((other.start for other in work), default=span.start)
-    made_here = any(other.made_at == line for other in work)
-    return _Step(line, _called(span, spans), began, span.start, end, made_here)
+def _one_after_the_other(trace: Trace, entry: str, code: "_Code") -> Turn | None:
+    stretches = list(_stretches(trace.spans, entry))
+    for late in stretches:
+        if late.start == 0 or any(other.start < late.start < other.end for other in stretches):
+            continue
+        before = [other for other in stretches if other.end == late.start]
+        turns = (_turn(first, late, entry, code) for first in before)
+        turn = next((turn for turn in turns if turn is not None), None)
+        if turn is not None:
+            return turn
+    return None
 
 
-def _called(span: TracedSpan, spans: Iterable[TracedSpan]) -> str:
-    """What a learner would say was waited for: a function of theirs, else the world's."""
-    if len(span.stack) > 1:
-        return f"{_short(span.stack[1].function)}()"
-    if span.kind == "joining":
-        own = next((other for other in spans if other.task == span.label and other.stack), None)
-        return f"{_short(own.stack[0].function)}()" if own else "the task"
-    return span.label
+def _stretches(spans: Sequence[TracedSpan], entry: str) -> Iterator[_Stretch]:
+    """Neighbouring spans of one task, one line of the entry and one function are one stretch."""
+    joined: dict[tuple[str, int | None, str], _Stretch] = {}
+    for span in spans:
+        stretch = _stretch(span, entry)
+        key = (stretch.task, stretch.line, stretch.called)
+        known = joined.get(key)
+        if known is not None and known.end == stretch.start:
+            joined[key] = replace(known, end=stretch.end)
+            continue
+        if known is not None:
+            yield known
+        joined[key] = stretch
+    yield from sorted(joined.values(), key=lambda stretch: stretch.start)
 
 
-def _short(function: str) -> str:
-    return function.rpartition(".")[2]
+def _stretch(span: TracedSpan, entry: str) -> _Stretch:
+    functions = [place.function for place in span.stack]
+    in_entry = functions[:1] == [entry]
+    inner = functions[1:] if in_entry else functions
+    called = f"{inner[0].rpartition('.')[2]}()" if inner else span.label
+    return _Stretch(span.task, span.stack[0].line if in_entry else None, called, span.start, span.end)
 
 
-def _turn(first: _Step, second: _Step, steps: Sequence[_Step]) -> Turn:
-    if first.line == second.line:
-        return _in_a_loop(first, steps)
-    waits = seconds(first.end - first.start)
-    if first.made_here:
-        cause = f"line {first.line} makes a task and waits for it at once, {waits}"
-    else:
-        cause = f"line {first.line} waits {waits}"
-    sentence = (
-        f"{second.called} starts only when {first.called} is done: {cause}, and line {second.line} has to wait for "
-        f"line {first.line}. Neither needs anything from the other."
-    )
-    notes = (
-        (first.line, f"{seconds(first.start)} to {seconds(first.end)}: nothing new can start"),
-        (second.line, f"{seconds(second.start)} to {seconds(second.end)}"),
-    )
-    return Turn(sentence, notes)
+def _turn(first: _Stretch, late: _Stretch, entry: str, code: "_Code") -> Turn | None:
+    line = late.line or code.line_of_call(entry, late.called)
+    if late.called == first.called and late.task != first.task:
+        return _next_turn(late, line)
+    if line is None or line == first.line or late.called == first.called:
+        return None
+    sentence = f"{late.called} starts only when {first.called} is done: "
+    late_note = f"{seconds(late.start)} to {seconds(late.end)}"
+    if first.line is None:
+        sentence += f"line {line} comes only at {seconds(late.start)}."
+        return Turn(sentence, line, ((line, late_note),))
+    sentence += f"line {first.line} waits {first.length}, and line {line} has to wait for line {first.line}."
+    first_note = f"{seconds(first.start)} to {seconds(first.end)}: nothing else can run"
+    return Turn(sentence, first.line, ((first.line, first_note), (line, late_note)))
 
 
-def _in_a_loop(first: _Step, steps: Sequence[_Step]) -> Turn:
-    there = [step for step in steps if step.line == first.line]
-    total = seconds(there[-1].end - there[0].start)
-    what = "makes a task and waits for it at once" if first.made_here else f"waits for {first.called}"
-    sentence = (
-        f"line {first.line} {what} {count(len(there), 'time')}, each time from beginning to end: {total} in all. The next "
-        "one starts only when the one before is done."
-    )
-    waits = ", ".join(seconds(step.end - step.start) for step in there[:4]) + (", …" if len(there) > 4 else "")  # noqa: PLR2004
-    return Turn(sentence[:1].upper() + sentence[1:], ((first.line, f"{waits}: one after the other"),))
+def _next_turn(late: _Stretch, line: int | None) -> Turn:
+    """Tasks of one function, of which the later began when the earlier were done."""
+    sentence = f"The next {late.called} starts only at {seconds(late.start)}, when nothing else is under way any more."
+    notes = ((line, "each is waited for before the next is made"),) if line else ()
+    return Turn(sentence, line, notes)
+
+
+class _Code:
+    """What the learner's file says about its lines."""
+
+    def __init__(self, source: str) -> None:
+        try:
+            self._nodes = list(ast.walk(ast.parse(source)))
+        except (SyntaxError, RecursionError):
+            self._nodes = []
+
+    def in_loop(self, line: int) -> bool:
+        loops = (node for node in self._nodes if isinstance(node, _LOOPS))
+        return any(node.lineno <= line <= (node.end_lineno or node.lineno) for node in loops)
+
+    def line_of_call(self, entry: str, called: str) -> int | None:
+        """The only line of the entry that calls a function by its name."""
+        entries = (n for n in self._nodes if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef) and n.name == entry)
+        calls = (n for e in entries for n in ast.walk(e) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name))
+        lines = {n.lineno for n in calls if isinstance(n.func, ast.Name) and f"{n.func.id}()" == called}
+        return lines.pop() if len(lines) == 1 else None

@@ -1,5 +1,6 @@
 """What the judge saw of a run, as a trace."""
 
+import re
 from collections.abc import Iterator
 
 from grader.judge.observations import seconds_of
@@ -17,11 +18,16 @@ _KINDS: dict[str, WaitKind] = {
 }
 
 
+def without_addresses(text: str) -> str:
+    """A text without places in memory, such as `<object object at 0x7f…>` shows: they differ from run to run."""
+    return re.sub(r"\bat 0x[0-9a-fA-F]+", "at 0x…", text)
+
+
 def trace_of(run: PlainRun) -> Trace:
     """The trace of a plain run."""
     spans = sorted((*_calls(run), *_blocks(run), *_waits(run)), key=lambda span: (span.start, span.end))
     prints = tuple(
-        TracedPrint(each.task, each.line, seconds_of(each.at), each.text)
+        TracedPrint(each.task, each.line, seconds_of(each.at), without_addresses(each.text))
         for each in run.printed
         if each.stream == "out"
     )

@@ -46,6 +46,9 @@ class Patience:
     asleep: float = 3.0
 
 
+PATIENCE = Patience()
+
+
 class RunnerHungError(Exception):
     """The runner stopped answering; `stack` is what it was doing, as faulthandler prints it."""
 

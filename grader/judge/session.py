@@ -21,6 +21,7 @@ from typing import Any
 from grader.clock import ticks
 from grader.judge.calls import Finished, Waiting, WorldCall
 from grader.judge.launch import (
+    PATIENCE,
     Ending,
     Launcher,
     Patience,
@@ -40,7 +41,7 @@ from grader.judge.observations import (
     innermost_line,
     mark_as_learners,
 )
-from grader.judge.reasons import hung_line, failure_of_ending, failure_of_loading, gone_wrong
+from grader.judge.reasons import failure_of_ending, failure_of_loading, gone_wrong, hung_line
 from grader.judge.world import AT_ONCE, AWAITED, BURN, UnknownTargetError, WorldRoom
 from grader.model.verdict import Verdict
 from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
@@ -107,7 +108,7 @@ class Limits:
     threads: int = 1
     trace: bool = False
     beat: int | None = None
-    patience: Patience = Patience()
+    patience: Patience = PATIENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +188,12 @@ class Session:
         """Whether the submission was imported."""
         return bool(self.names) or (self._runner is not None and self.failure is None)
 
-    def use_other_data(self) -> None:
-        """The world is about to get another data set: nothing here depends on the old one yet."""
+    def touch_world(self) -> None:
+        """A check acts on the world itself, which is this run's own."""
+
+    def data_of_world(self, name: str) -> Any:
+        """A value that the world holds."""
+        return getattr(self._world.module, name)
 
     # Calls into the submission
 
@@ -327,7 +332,7 @@ class Session:
             case Loaded():
                 self.names = {n: Name(n, k, self._world.codec.decode(v)) for n, k, v in say.state.names}
             case NotLoaded():
-                self.fail(failure_of_loading(say.state))
+                self.fail(failure_of_loading(say.state, self._world.names()))
             case BusyWait():
                 line = next((line for task in say.state.tasks if (line := innermost_line(task.stack))), None)
                 self.fail(gone_wrong(Verdict.BUSY_WAIT, line, say.state.tasks))

@@ -15,6 +15,7 @@ from typing import Any, Literal, NoReturn
 
 from grader.protocol.messages import Beyond
 from grader.runner.room import Room
+from grader.runner.tasks import made_at
 
 _THREAD_STARTS = (
     (_thread, "start_new_thread"),
@@ -61,9 +62,7 @@ def install(room: Room, *, threads: int) -> None:
     asyncio.BaseEventLoop.run_until_complete = _refusal(room, "loop", "loop.run_until_complete")  # type: ignore[assignment,method-assign]
 
 
-def _refuse_all(
-    room: Room, what: Literal["thread", "process", "loop"], places: tuple[tuple[Any, str], ...]
-) -> None:
+def _refuse_all(room: Room, what: Literal["thread", "process", "loop"], places: tuple[tuple[Any, str], ...]) -> None:
     for module, name in places:
         if callable(getattr(module, name, None)):
             setattr(module, name, _refusal(room, what, f"{module.__name__}.{name}"))
@@ -71,7 +70,7 @@ def _refuse_all(
 
 def _refusal(room: Room, what: Literal["thread", "process", "loop"], name: str) -> Callable[..., NoReturn]:
     def refuse(*_args: object, **_kwargs: object) -> NoReturn:
-        room.note(Beyond(what, name, room.submission.line(sys._getframe(1))))
+        room.note(Beyond(what, name, room.submission.line(sys._getframe(1)) or _line_of_task(room)))
         # A coroutine handed to asyncio.run is not forgotten by the learner; the refusal speaks for it.
         for argument in _args:
             if asyncio.iscoroutine(argument):
@@ -79,3 +78,8 @@ def _refusal(room: Room, what: Literal["thread", "process", "loop"], name: str) 
         raise RuntimeError(f"{name} is not available here: {_WHY_NOT[what]}")
 
     return refuse
+
+
+def _line_of_task(room: Room) -> int | None:
+    """Where a task was made that runs nothing of the submission's, like that of `asyncio.to_thread`."""
+    return made_at(asyncio.current_task(), room.submission) if room.on_loop_thread else None

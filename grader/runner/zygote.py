@@ -22,6 +22,9 @@ ENDING = struct.Struct("<qddq")
 
 FORK, REAP = b"F", b"R"
 
+# The exit code of a runner whose own code could not go on.
+BROKEN = 70
+
 
 def main(control_fd: int) -> NoReturn:
     """Serve until the control socket ends."""
@@ -82,7 +85,7 @@ def _be_runner(channel_fd: int, stack_fd: int) -> NoReturn:
         dump_stack_on_signal(stack_fd)
         run(Channel(channel_fd, channel_fd))
     except BaseException:  # noqa: BLE001 - the zygote's own code must never run on in a child
-        os._exit(70)
+        os._exit(BROKEN)
     os._exit(0)
 
 

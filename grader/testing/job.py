@@ -8,7 +8,7 @@ import pytest
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText
 from grader.clock import ticks
-from grader.judge.launch import Launcher
+from grader.judge.launch import PATIENCE, Launcher, Patience
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import SubmissionRun
 from grader.judge.session import Limits, Session
@@ -32,6 +32,7 @@ class Job:
     submission: SubmittedText
     launcher: Launcher
     seed: int = 0
+    patience: Patience = PATIENCE
     plain: "PlainRun | None" = None
 
     @property
@@ -52,7 +53,8 @@ class Job:
     def limits(self, *, trace: bool) -> Limits:
         """What one run may use, and whether its waits are told."""
         rules = self.exercise.manifest.rules
-        return Limits(threads=rules.threads, trace=trace, beat=None if rules.max_lateness is None else BEAT)
+        beat = None if rules.max_lateness is None else BEAT
+        return Limits(threads=rules.threads, trace=trace, beat=beat, patience=self.patience)
 
     def make_loop(self) -> JudgeLoop:
         """A loop for one run; it ends what goes on for much longer than the stub ever took."""

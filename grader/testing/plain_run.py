@@ -8,7 +8,9 @@ from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, SubmissionRun
 from grader.judge.session import Name
+from grader.judge.world import WorldRoom
 from grader.model.verdict import Verdict
+from grader.protocol.values import safe_text
 from grader.testing.job import Job
 
 
@@ -21,6 +23,7 @@ class PlainRun:
     error: BaseException | None
     failure: RunFailure | None
     names: dict[str, Name]
+    world: WorldRoom
     ledger: Ledger
     seen: Observations
     printed: tuple[PrintedLine, ...]
@@ -53,6 +56,7 @@ def run_entry(job: Job) -> PlainRun:
         error=error,
         failure=session.failure,
         names=session.names,
+        world=room.world,
         ledger=session.ledger,
         seen=session.seen,
         printed=tuple(session.printed_lines()),
@@ -76,7 +80,7 @@ def entry_of(job: Job, session: SubmissionRun) -> RemoteFunction:
     found = getattr(Submission(session), job.entry)
     if isinstance(found, RemoteFunction) and session.names[job.entry].kind == "function":
         return found
-    what = "a class" if isinstance(found, RemoteFunction) else f"the value {found!r}"
-    session.fail(RunFailure(Verdict.NOT_A_COROUTINE, f"{job.entry} is {what}, not a function"))
+    what = "a class" if isinstance(found, RemoteFunction) else f"the value `{safe_text(repr(found), 60)}`"
+    session.fail(RunFailure(Verdict.NOT_A_COROUTINE, f"`{job.entry}` is {what}, not a function"))
     assert session.failure is not None
     raise SubmissionFailedError(session.failure)
