@@ -107,6 +107,8 @@ class Limits:
     output_bytes: int = 1_000_000
     threads: int = 1
     trace: bool = False
+    memory_bytes: int = 256 << 20
+    cpu_seconds: int = 20
     beat: int | None = None
     patience: Patience = PATIENCE
 
@@ -176,6 +178,8 @@ class Session:
                 threads=self._limits.threads,
                 trace=self._limits.trace,
                 beat=self._limits.beat,
+                memory=self._limits.memory_bytes,
+                cpu=self._limits.cpu_seconds,
             )
         )
         self._receive()
@@ -320,7 +324,7 @@ class Session:
     def _fail_by_ending(self) -> None:
         self.ending = self._runner.end() if self._runner else None
         self._runner = None
-        self.fail(failure_of_ending(self.ending))
+        self.fail(failure_of_ending(self.ending, self._limits.cpu_seconds))
 
     def _take_note(self, say: Say) -> None:
         for happening in say.happened:

@@ -352,6 +352,8 @@ class Load(_Message, frozen=True):
     threads: Count
     trace: bool = False
     beat: Ticks | None = None
+    memory: Count = 256 << 20
+    cpu: Count = 20
 
 
 FromJudge = Load | Go

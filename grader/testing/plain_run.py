@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from grader.judge.launch import Ending
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, SubmissionRun
@@ -26,6 +27,7 @@ class PlainRun:
     world: WorldRoom
     ledger: Ledger
     seen: Observations
+    ending: Ending | None
     printed: tuple[PrintedLine, ...]
 
     @property
@@ -59,6 +61,7 @@ def run_entry(job: Job) -> PlainRun:
         world=room.world,
         ledger=session.ledger,
         seen=session.seen,
+        ending=session.ending,
         printed=tuple(session.printed_lines()),
     )
 
