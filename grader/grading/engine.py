@@ -1,7 +1,9 @@
 """Grading: for each submission one plain run and its checks, all in one pytest session."""
 
+import contextlib
 import hashlib
 import platform
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -54,7 +56,7 @@ def grade(request: GradingRequest, on_result: OnResult | None = None) -> Report:
 
     """
     started = time.perf_counter()
-    grading = _Grading(request, on_result or (lambda _: None))
+    grading = _Grading(request, _aloud(on_result) if on_result else lambda _: None)
     results = [*grading.results(), *(to_do_result(exercise) for exercise in request.to_do)]
     return Report(
         format="onethread-report/1",
@@ -69,6 +71,17 @@ def grade(request: GradingRequest, on_result: OnResult | None = None) -> Report:
         exercises=tuple(results),
         measured={"seconds": round(time.perf_counter() - started, 3), "runs": grading.measured},
     )
+
+
+def _aloud(on_result: OnResult) -> OnResult:
+    """Let who hears of results print, though what checks and worlds print goes nowhere."""
+    out, err = sys.stdout, sys.stderr
+
+    def tell(result: ExerciseResult) -> None:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            on_result(result)
+
+    return tell
 
 
 class _Grading:
@@ -143,10 +156,12 @@ class _Engine:
                 yield self._grade(exercise, found)
 
     def _grade(self, exercise: Exercise, submitted: SubmittedText) -> ExerciseResult:
-        job = Job(exercise, submitted, self._launcher, self._request.seed)
+        job = Job(exercise, submitted, self._launcher, self._request.seed, self._request.patience)
         run, outcomes = self._outcomes(job)
         self._measured[exercise.slug] = used_by(run.ending)
-        worth = max_points(self._stub_outcomes(job))
+        of_stub = self._stub_outcomes(job)
+        outcomes = [outcome.blamed_by(stub) for outcome, stub in zip(outcomes, of_stub, strict=True)]
+        worth = max_points(of_stub)
         return result_of(job, run, outcomes, worth, load_ideal(exercise.paths.ideal))
 
     def _stub_outcomes(self, job: Job) -> list[CheckOutcome]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText, Unreadable
+from grader.judge.launch import PATIENCE, Patience
 from grader.model.report import Level
 
 
@@ -17,6 +18,7 @@ class GradingRequest:
     seed: int = 0
     schedules: int | None = None
     checks: Path | None = None
+    patience: Patience = PATIENCE
     require_level: Level | None = None
 
     @property

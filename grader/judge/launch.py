@@ -51,6 +51,9 @@ class Patience:
     altogether: float = 60.0
 
 
+PATIENCE = Patience()
+
+
 class RunnerHungError(Exception):
     """The runner stopped answering; `stack` is what it was doing, as faulthandler prints it."""
 

@@ -1,13 +1,15 @@
 """Why a run failed as a whole, from what the judge saw: an exit code, a stack, a failed import."""
 
+import difflib
 import re
 import signal
+from collections.abc import Iterable
 
 from grader.judge.launch import Ending
 from grader.judge.observations import RunFailure
 from grader.model.verdict import Verdict
 from grader.protocol.messages import NotLoaded, TaskState
-from grader.runner.zygote import OUT_OF_MEMORY
+from grader.runner.zygote import BROKEN, OUT_OF_MEMORY
 
 _LOADING = {
     "syntax-error": Verdict.SYNTAX_ERROR,
@@ -27,9 +29,23 @@ _ENDINGS = {
 }
 
 
+_MOST_TASKS_NAMED = 3
+
+
 def gone_wrong(verdict: Verdict, line: int | None, tasks: tuple[TaskState, ...]) -> RunFailure:
-    """A failure that its verdict and its line explain."""
-    return RunFailure(verdict, "", line, tasks)
+    """A failure that its verdict, its line and what the tasks wait for explain."""
+    return RunFailure(verdict, _waits(tasks), line, tasks)
+
+
+def _waits(tasks: tuple[TaskState, ...]) -> str:
+    waits = list(dict.fromkeys(_wait(task) for task in tasks if task.stack))
+    named, rest = waits[:_MOST_TASKS_NAMED], waits[_MOST_TASKS_NAMED:]
+    return ", ".join([*named, f"and {len(rest)} more wait"] if rest else named)
+
+
+def _wait(task: TaskState) -> str:
+    function = task.stack[0].function.rpartition(".")[2]
+    return f"`{function}` waits at line {task.stack[-1].line}"
 
 
 def failure_of_ending(ending: Ending | None, cpu_seconds: int) -> RunFailure:
@@ -41,22 +57,50 @@ def failure_of_ending(ending: Ending | None, cpu_seconds: int) -> RunFailure:
         return RunFailure(Verdict.HUNG, _OUT_OF_TIME)
     if code is not None and code < 0:
         return RunFailure(Verdict.CRASHED, f"the process was ended by {_signal_name(-code)}")
+    if code == BROKEN:
+        return RunFailure(Verdict.CRASHED, "something that Python itself relies on was taken away or replaced")
     return RunFailure(Verdict.EXITED, f"the process ended itself with exit code {code}")
 
 
-def failure_of_loading(state: NotLoaded) -> RunFailure:
+def failure_of_loading(state: NotLoaded, names_of_world: Iterable[str]) -> RunFailure:
     """The submission could not be imported."""
     verdict = Verdict.MEMORY_LIMIT if state.failure.name == "MemoryError" else _LOADING[state.kind]
     text = state.failure.text
+    missing = _missing_import(text, names_of_world)
+    if missing:
+        return RunFailure(verdict, missing, state.line)
     if verdict is Verdict.SYNTAX_ERROR:
         # Python's text of a syntax error ends in the file and line, which the report shows by itself.
         return RunFailure(verdict, re.sub(r" \([^()]*, line \d+\)$", "", text), state.line)
     return RunFailure(verdict, f"{state.failure.name}: {text}" if text else state.failure.name, state.line)
 
 
+def _missing_import(text: str, names_of_world: Iterable[str]) -> str | None:
+    """What an import asked for that is not there, in words that say where to look."""
+    if found := re.match(r"No module named '([\w.]+)'", text):
+        return f"there is no module `{found[1]}` here: an exercise needs Python's own modules and `world`"
+    if found := re.match(r"cannot import name '(\w+)' from 'world'", text):
+        return f"the world has no `{found[1]}`.{did_you_mean(found[1], names_of_world)}"
+    return None
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """A question with the nearest of the names, empty where none is near."""
+    nearest = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
+    return f" Did you mean `{nearest[0]}`?" if nearest else ""
+
+
+def missing_name(name: str, names: Iterable[str]) -> RunFailure:
+    """The submission has no such name."""
+    names = list(names)
+    if not names:
+        return RunFailure(Verdict.MISSING_ENTRY, f"your file has no `{name}`: it defines nothing at all")
+    return RunFailure(Verdict.MISSING_ENTRY, f"your file has no `{name}`.{did_you_mean(name, names)}")
+
+
 def hung_line(stack: str, filename: str) -> int | None:
     """The innermost line of the submission in a stack as faulthandler prints it: the innermost comes first."""
-    found = re.search(rf'File "{re.escape(filename)}", line (\d{1, 6})', stack)
+    found = re.search(rf'File "{re.escape(filename)}", line (\d{{1,6}})', stack)
     return int(found.group(1)) if found else None
 
 

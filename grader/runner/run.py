@@ -10,13 +10,14 @@ from typing import Any, Literal, NoReturn
 from grader.protocol.errors import UncrossableValueError
 from grader.protocol.messages import Load, Loaded
 from grader.protocol.values import Reference
-from grader.runner import boundaries, hygiene, output, tasks, wallclock
+from grader.runner import boundaries, hygiene, idents, output, tasks, wallclock
 from grader.runner.calls import Caller
 from grader.runner.channel import Channel
 from grader.runner.loop import RunnerLoop
 from grader.runner.room import Room
 from grader.runner.serving import Server
 from grader.runner.submission import Submission
+from grader.runner.tracing import Tracer
 from grader.runner.world import World
 
 # Bound before it is refused to submissions.
@@ -38,15 +39,20 @@ def run(channel: Channel, confine: Callable[[Load], None]) -> NoReturn:
         room.exchange(room.submission.not_loaded(error, room.codec))
     room.loading = False
     room.loop.accept(room.exchange(Loaded(_names(room))))
-    _run_forever(room.loop)
-    raise SystemExit  # not reached: the loop ends with the channel, and the process with it
+    while True:  # the process ends with the channel
+        try:
+            _run_forever(room.loop)
+        except (SystemExit, KeyboardInterrupt) as error:
+            room.server.end_all(error)
 
 
 def _furnish(channel: Channel, load: Load) -> Room:
     """A room with everything in its place that the submission may touch."""
+    idents.install()
     room = Room(channel, Submission(load.text, load.filename))
     room.loop = RunnerLoop(room, max_turns=load.max_turns, beat=load.beat)
     room.server = Server(room)
+    room.tracer = Tracer(room) if load.trace else None
     caller = Caller(room)
     world = World(load.world, caller, room.codec)
     world.install()

@@ -32,6 +32,9 @@ LENGTH = struct.Struct("<I")
 
 FORK, REAP = b"F", b"R"
 
+# The exit code of a runner whose own code could not go on.
+BROKEN = 70
+
 OUT_OF_MEMORY = 71
 """The exit code of a runner that could not even tell of its lack of memory."""
 
@@ -121,7 +124,7 @@ def _be_runner(channel_fd: int, stack_fd: int, confinement: Confinement) -> NoRe
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except BaseException:  # noqa: BLE001 - the zygote's own code must never run on in a child
-        os._exit(70)
+        os._exit(BROKEN)
     os._exit(0)
 
 
