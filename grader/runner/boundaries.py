@@ -29,6 +29,9 @@ _THREAD_STARTS = (
     (faulthandler, "dump_traceback_later"),
 )
 _PROCESS_STARTS = (
+    # What leads to another process begins with a pipe to it.
+    (os, "pipe"),
+    (os, "pipe2"),
     (os, "fork"),
     (os, "forkpty"),
     (os, "posix_spawn"),
