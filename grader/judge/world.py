@@ -111,6 +111,10 @@ class WorldRoom:
             and (isinstance(thing, FunctionType | type) or name == BURN)
         }
 
+    def names(self) -> list[str]:
+        """What a submission can import from the world."""
+        return [*self.public(), *(name for name in vars(self.module) if name.isupper() and not name.startswith("_"))]
+
     def _types(self) -> dict[str, type]:
         return {name: thing for name, thing in self.public().items() if isinstance(thing, type)}
 

@@ -71,7 +71,7 @@ def _ordered_as_completed(fs: Iterable[Any], *, timeout: float | None = None) ->
 
 def _place_of_maker() -> tuple[str, int] | None:
     frame = sys._getframe(2)
-    while frame is not None and "asyncio" in frame.f_code.co_filename:
+    while frame is not None and (frame.f_code.co_filename == __file__ or "asyncio" in frame.f_code.co_filename):
         frame = frame.f_back  # type: ignore[assignment]
     return (frame.f_code.co_filename, frame.f_lineno) if frame else None
 
