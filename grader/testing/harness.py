@@ -55,8 +55,6 @@ _OUT_OF_TIME = "from pytest-timeout"
 _NOT_NEEDED = ("cacheprovider", "terminal", "doctest", "unittest", "junitxml", "pastebin", "faulthandler", "stepwise")
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
-
-
 _RAISED = frozenset({Verdict.RAISED, Verdict.EXITED, Verdict.MEMORY_LIMIT})
 
 
@@ -231,7 +229,7 @@ def _own_finding(spec: CheckSpec, error: BaseException, found: tuple[Finding, ..
     if any(f.verdict in _RAISED for f in found) or _is_run_failure(error, found):
         return (), found[0].fact
     if isinstance(error, AssertionError | pytest.fail.Exception) and _OUT_OF_TIME not in str(error):
-        message = str(error)
+        message = _said(error)
         return (Finding(spec.verdict, message),), message
     message = f"{type(error).__name__}: {error}"
     return (Finding(Verdict.JUDGE_ERROR, message, is_breakage=_is_about_values(error)),), message
