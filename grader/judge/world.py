@@ -194,6 +194,8 @@ class WorldRoom:
             return self._keep(value, "async-generator")
         if isinstance(value, _Manager):
             return self._keep(value, "context-manager")
+        if isinstance(own := getattr(value, "_reference", None), Reference):
+            return own  # what the submission gave the world goes back to it as it came
         value = getattr(value, "__wrapped__", value)
         if isinstance(value, FunctionType) and self.public().get(value.__name__) is value:
             return Reference("judge", value.__name__, "function")
