@@ -146,7 +146,7 @@ class _Encoder:
             what = f"{_describe(value)} nested more than {MAX_DEPTH} deep (does it contain itself?)"
             raise UncrossableValueError(what, is_whole=True)
         kind = type(value)
-        if kind in _PLAIN:
+        if kind in _PLAIN or (kind is int and -_SMALL < value < _SMALL):
             return value
         encode = _BY_TYPE.get(kind)
         return encode(self, value, depth) if encode else self._encode_other(value, kind, depth)

@@ -3,15 +3,15 @@
 import asyncio
 import time
 
-import world
+import world  # type: ignore[import-not-found]
 
 
 class Shop:
-    async def buy(self):
+    async def buy(self) -> object:
         return await world.download(0.25)
 
 
-async def main():
+async def main() -> object:
     print("here")
     first = asyncio.create_task(world.download(2))
     second = asyncio.create_task(world.download(0.5))
@@ -31,7 +31,7 @@ async def main():
     return await first, world.place(world.Order("tea", 2)), world.LIMIT
 
 
-async def objects():
+async def objects() -> object:
     desk = world.Desk("oak")
     seen = [desk.sit(), desk.size, desk.name, await desk.write("abc")]
     async for number in world.lines():
@@ -43,16 +43,17 @@ async def objects():
     return seen
 
 
-async def waits():
+async def waits() -> object:
     time.sleep(0.5)
     return world.download_blocking(0.25)
 
 
-async def fails():
+async def fails() -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(world.leave())
         group.create_task(world.download(9))
 
 
-async def hands_over():
-    return Shop(), {1, 2}, ValueError("as a value")
+async def hands_over() -> object:
+    assert world.Level.HIGH > world.Level.LOW
+    return Shop(), world.echo(world.Level.HIGH), {1, 2}, ValueError("as a value")

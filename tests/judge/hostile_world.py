@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import enum
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -13,6 +14,13 @@ LIMIT = 3
 
 class LeftError(Exception):
     """The other side left."""
+
+
+class Level(enum.IntEnum):
+    """How urgent something is."""
+
+    LOW = 1
+    HIGH = 2
 
 
 @dataclasses.dataclass
@@ -122,5 +130,5 @@ def _secret() -> None:
 
 def configure(rng: random.Random, *, by: str = "judge") -> None:
     """Set up the data; only ever by the judge."""
-    if not isinstance(rng, random.Random) or by != "judge":
+    if by != "judge" or type(rng) is not random.Random:
         touched.append("configure")

@@ -1,4 +1,4 @@
-"""Whatever a runner says, a run ends in an outcome of the submission: never in an error of the judge's, never not at all."""
+"""Whatever a runner says, a run ends, and in an outcome of the submission, never in an error of the judge's."""
 
 import asyncio
 import contextlib
@@ -106,7 +106,7 @@ def run(runners: Launcher, check: Check = call_main, limits: Limits = SMALL) -> 
     session = Session(loop, runners, world, PROGRAM.read_text(encoding="utf-8"), PROGRAM.name, limits)
     try:
         outcome.value = loop.run_until_complete(check(Submission(session)))
-    except BaseException as error:  # noqa: BLE001 - which ones may come out is what is tested
+    except BaseException as error:
         outcome.error = error
     finally:
         session.close()
@@ -473,7 +473,7 @@ class TestAnswers:
         assert outcome.value == 5, outcome
 
     def test_an_exit_thrown_into_the_world(self) -> None:
-        """An exception that ends processes, thrown into a generator of the world, comes back out of it and no further."""
+        """An exception that ends processes, thrown into the world's generator, comes out of it and no further."""
         exits = ["error", "SystemExit", "SystemExit", "", [1], [], [], None]
         thrown = call("#1.athrow", [[exits], []], 2)
         outcome = run(Scripted(says(LINES, thrown, Say(Idle(None), (RETURN,)))))
@@ -507,7 +507,7 @@ class TestOutcomes:
 
     def test_a_group_with_an_exit(self) -> None:
         """An exit inside a group does not act on the judge either."""
-        group = ["group", "g", [["error", "SystemExit", "SystemExit", "", [], [], [], None]], [], None]
+        group: list[Any] = ["group", "g", [["error", "SystemExit", "SystemExit", "", [], [], [], None]], [], None]
         outcome = run(Scripted(says(Say(Idle(None), (Raised(1, Failure(group, "BaseExceptionGroup", "g")),)))))
         assert type(outcome.error) is SubmissionError
 
