@@ -5,6 +5,7 @@ from pathlib import Path
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText, Unreadable
+from grader.model.report import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class GradingRequest:
     seed: int = 0
     schedules: int | None = None
     checks: Path | None = None
+    require_level: Level | None = None
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:

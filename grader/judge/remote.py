@@ -5,6 +5,7 @@ import difflib
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from typing import Any, Protocol
 
+from grader.judge.launch import Ending
 from grader.judge.ledger import Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError, seconds_of
 from grader.judge.session import Name
@@ -26,6 +27,10 @@ class SubmissionRun(Protocol):
     @property
     def seen(self) -> Observations:
         """What was seen of the run."""
+
+    @property
+    def ending(self) -> Ending | None:
+        """How the runner ended, once it has, and what it used."""
 
     @property
     def loaded(self) -> bool:

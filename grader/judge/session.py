@@ -103,6 +103,8 @@ class Limits:
     message_bytes: int = 64_000_000
     output_bytes: int = 1_000_000
     threads: int = 1
+    memory_bytes: int = 256 << 20
+    cpu_seconds: int = 20
     beat: int | None = None
     patience: Patience = Patience()
 
@@ -171,6 +173,8 @@ class Session:
                 max_turns=self._limits.max_turns,
                 threads=self._limits.threads,
                 beat=self._limits.beat,
+                memory=self._limits.memory_bytes,
+                cpu=self._limits.cpu_seconds,
             )
         )
         self._receive()
@@ -312,7 +316,7 @@ class Session:
     def _fail_by_ending(self) -> None:
         self.ending = self._runner.end() if self._runner else None
         self._runner = None
-        self.fail(failure_of_ending(self.ending))
+        self.fail(failure_of_ending(self.ending, self._limits.cpu_seconds))
 
     def _take_note(self, say: Say) -> None:
         for happening in say.happened:

@@ -321,6 +321,8 @@ class Load(_Message, frozen=True):
     max_turns: Count
     threads: Count
     beat: Ticks | None = None
+    memory: Count = 256 << 20
+    cpu: Count = 20
 
 
 FromJudge = Load | Go

@@ -153,9 +153,6 @@ class _Encoder:
 
     # Builtins: each takes its subclasses too, and asks nothing of them that these could answer.
 
-    def _bool(self, value: Any, _depth: int) -> Wire:
-        return value
-
     def _int(self, value: int, _depth: int) -> Wire:
         value = int.__pos__(value)
         if -_SMALL < value < _SMALL:

@@ -6,6 +6,7 @@ in is the kernel's.
 
 import _thread
 import asyncio
+import faulthandler
 import os
 import subprocess
 import sys
@@ -22,6 +23,8 @@ _THREAD_STARTS = (
     (_thread, "start_new"),
     (threading, "_start_new_thread"),
     (threading, "_start_joinable_thread"),
+    # Its watchdog is a thread.
+    (faulthandler, "dump_traceback_later"),
 )
 _PROCESS_STARTS = (
     (os, "fork"),
@@ -30,6 +33,8 @@ _PROCESS_STARTS = (
     (os, "posix_spawnp"),
     (os, "system"),
     (os, "startfile"),
+    (os, "execv"),
+    (os, "execve"),
     (subprocess, "_fork_exec"),
     (sys.modules.get("_posixsubprocess"), "fork_exec"),
     (sys.modules.get("_winapi"), "CreateProcess"),
@@ -61,9 +66,7 @@ def install(room: Room, *, threads: int) -> None:
     asyncio.BaseEventLoop.run_until_complete = _refusal(room, "loop", "loop.run_until_complete")  # type: ignore[assignment,method-assign]
 
 
-def _refuse_all(
-    room: Room, what: Literal["thread", "process", "loop"], places: tuple[tuple[Any, str], ...]
-) -> None:
+def _refuse_all(room: Room, what: Literal["thread", "process", "loop"], places: tuple[tuple[Any, str], ...]) -> None:
     for module, name in places:
         if callable(getattr(module, name, None)):
             setattr(module, name, _refusal(room, what, f"{module.__name__}.{name}"))

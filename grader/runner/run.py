@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import random
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Literal, NoReturn
 
@@ -22,11 +23,15 @@ from grader.runner.world import World
 _run_forever = asyncio.BaseEventLoop.run_forever
 
 
-def run(channel: Channel) -> NoReturn:
-    """Load the submission and do what the judge asks of it, until the channel ends, and the process with it."""
+def run(channel: Channel, confine: Callable[[Load], None]) -> NoReturn:
+    """Load the submission and do what the judge asks of it, until the channel ends, and the process with it.
+
+    Everything that `confine` takes from this process is gone before the first line of the submission runs.
+    """
     load = channel.receive()
-    assert isinstance(load, Load)  # noqa: S101 - the table of lawful turns allows nothing else here
+    assert isinstance(load, Load)
     room = _furnish(channel, load)
+    confine(load)
     try:
         room.submission.load()
     except BaseException as error:  # noqa: BLE001 - whatever an import ends with is why it could not be loaded

@@ -13,6 +13,9 @@ from grader.judge.observations import (
 )
 from grader.model.verdict import Verdict
 
+# What some exceptions say more plainly than that something was raised.
+_RAISED_AS = {"SystemExit": Verdict.EXITED, "MemoryError": Verdict.MEMORY_LIMIT}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -75,7 +78,7 @@ def _raised(failure: RunFailure | None, error: BaseException | None) -> Iterator
     raised = learners_failure(error)
     if failure or raised is None:
         return
-    verdict = Verdict.EXITED if raised.name == "SystemExit" else Verdict.RAISED
+    verdict = _RAISED_AS.get(raised.name, Verdict.RAISED)
     text = f"{raised.name}: {raised.text}" if raised.text else raised.name
     yield Finding(verdict, text, innermost_line(raised.stack))
 

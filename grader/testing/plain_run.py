@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from grader.judge.launch import Ending
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, SubmissionRun
@@ -23,6 +24,7 @@ class PlainRun:
     names: dict[str, Name]
     ledger: Ledger
     seen: Observations
+    ending: Ending | None
     printed: tuple[PrintedLine, ...]
 
     @property
@@ -54,6 +56,7 @@ def run_entry(job: Job) -> PlainRun:
         names=session.names,
         ledger=session.ledger,
         seen=session.seen,
+        ending=session.ending,
         printed=tuple(session.printed_lines()),
     )
 

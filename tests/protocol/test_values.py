@@ -171,6 +171,11 @@ class TestRoundTrip:
         """A value that arrived has the same bytes as the one that was sent."""
         assert payload(through_bytes(value)) == payload(value)
 
+    @pytest.mark.parametrize("text", ["", "plain", "grüße", "日本", "🙂", "lone \ud800"])
+    def test_texts(self, text: str) -> None:
+        """Text of every width arrives as it was."""
+        assert through_bytes(text) == text
+
     def test_sets_in_stable_order(self) -> None:
         """Sets that were filled in another order give the same bytes."""
         words = [f"word {number}" for number in range(50)]
