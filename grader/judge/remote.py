@@ -199,6 +199,7 @@ class RemoteGenerator(AsyncGenerator[Any, Any]):
     """An async generator of the submission's."""
 
     def __init__(self, session: SubmissionRun, reference: Reference) -> None:
+        self._reference = reference
         self._call = lambda method, *args: RemoteCall(session, f"{reference.key}.{method}", args, {})
 
     async def asend(self, value: Any) -> Any:

@@ -306,7 +306,7 @@ class Session:
             payload = self._runner.receive(self._limits.patience)
             say = message_from_runner(payload)
             self._conversation.received(say)
-            self._weigh(payload)
+            self._weigh(payload, say)
             self._take_note(say)
         except RunnerHungError as error:
             self.fail(gone_wrong(Verdict.HUNG, hung_line(error.stack, self._filename), ()))
@@ -315,9 +315,10 @@ class Session:
         except (RemoteProtocolError, UnknownTargetError):
             self.fail(gone_wrong(Verdict.TAMPERED, None, ()))
 
-    def _weigh(self, payload: bytes) -> None:
-        """What is said is kept for the report: much of it, even in many messages, would fill this room."""
-        self._message_bytes += max(0, len(payload) - _SHORT_MESSAGE)
+    def _weigh(self, payload: bytes, say: Say) -> None:
+        """What is said is kept for the report: too much of it, even in many messages, would fill this room."""
+        if say.happened or len(payload) > _SHORT_MESSAGE:
+            self._message_bytes += len(payload)
         if self._message_bytes > self._limits.message_bytes:
             self.fail(gone_wrong(Verdict.OUTPUT_LIMIT, None, ()))
 

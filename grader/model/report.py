@@ -4,14 +4,14 @@ Two gradings of one submission with one seed are equal apart from `measured`, wh
 (durations, the machine) is kept.
 """
 
-from typing import Any, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 import msgspec
 
 from grader.model.timeline import Timeline
 from grader.model.verdict import Verdict
 
-FORMAT = "onethread-report/1"
+FORMAT: Final = "onethread-report/1"
 
 Criterion = Literal["correctness", "elapsed", "single-thread", "tidy", "behaviour"]
 
