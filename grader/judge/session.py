@@ -21,6 +21,7 @@ from typing import Any
 from grader.clock import ticks
 from grader.judge.calls import Finished, Waiting, WorldCall
 from grader.judge.launch import (
+    PATIENCE,
     Ending,
     Launcher,
     Patience,
@@ -40,7 +41,7 @@ from grader.judge.observations import (
     innermost_line,
     mark_as_learners,
 )
-from grader.judge.reasons import hung_line, failure_of_ending, failure_of_loading, gone_wrong
+from grader.judge.reasons import failure_of_ending, failure_of_loading, gone_wrong, hung_line
 from grader.judge.world import AT_ONCE, AWAITED, BURN, UnknownTargetError, WorldRoom
 from grader.model.verdict import Verdict
 from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
@@ -81,6 +82,8 @@ from grader.protocol.messages import (
     Start,
     State,
     Step,
+    TaskEnded,
+    TaskWaiting,
     Unfinished,
     Value,
     Wake,
@@ -103,8 +106,11 @@ class Limits:
     message_bytes: int = 64_000_000
     output_bytes: int = 1_000_000
     threads: int = 1
+    trace: bool = False
+    memory_bytes: int = 256 << 20
+    cpu_seconds: int = 20
     beat: int | None = None
-    patience: Patience = Patience()
+    patience: Patience = PATIENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,10 @@ class Session:
                 world=self._world.shape(),
                 max_turns=self._limits.max_turns,
                 threads=self._limits.threads,
+                trace=self._limits.trace,
                 beat=self._limits.beat,
+                memory=self._limits.memory_bytes,
+                cpu=self._limits.cpu_seconds,
             )
         )
         self._receive()
@@ -183,8 +192,12 @@ class Session:
         """Whether the submission was imported."""
         return bool(self.names) or (self._runner is not None and self.failure is None)
 
-    def use_other_data(self) -> None:
-        """The world is about to get another data set: nothing here depends on the old one yet."""
+    def touch_world(self) -> None:
+        """A check acts on the world itself, which is this run's own."""
+
+    def data_of_world(self, name: str) -> Any:
+        """A value that the world holds."""
+        return getattr(self._world.module, name)
 
     # Calls into the submission
 
@@ -293,7 +306,7 @@ class Session:
             payload = self._runner.receive(self._limits.patience)
             say = message_from_runner(payload)
             self._conversation.received(say)
-            self._weigh(payload)
+            self._weigh(payload, say)
             self._take_note(say)
         except RunnerHungError as error:
             self.fail(gone_wrong(Verdict.HUNG, hung_line(error.stack, self._filename), ()))
@@ -302,16 +315,17 @@ class Session:
         except (RemoteProtocolError, UnknownTargetError):
             self.fail(gone_wrong(Verdict.TAMPERED, None, ()))
 
-    def _weigh(self, payload: bytes) -> None:
-        """What is said is kept for the report: much of it, even in many messages, would fill this room."""
-        self._message_bytes += max(0, len(payload) - _SHORT_MESSAGE)
+    def _weigh(self, payload: bytes, say: Say) -> None:
+        """What is said is kept for the report: too much of it, even in many messages, would fill this room."""
+        if say.happened or len(payload) > _SHORT_MESSAGE:
+            self._message_bytes += len(payload)
         if self._message_bytes > self._limits.message_bytes:
             self.fail(gone_wrong(Verdict.OUTPUT_LIMIT, None, ()))
 
     def _fail_by_ending(self) -> None:
         self.ending = self._runner.end() if self._runner else None
         self._runner = None
-        self.fail(failure_of_ending(self.ending))
+        self.fail(failure_of_ending(self.ending, self._limits.cpu_seconds))
 
     def _take_note(self, say: Say) -> None:
         for happening in say.happened:
@@ -323,7 +337,7 @@ class Session:
             case Loaded():
                 self.names = {n: Name(n, k, self._world.codec.decode(v)) for n, k, v in say.state.names}
             case NotLoaded():
-                self.fail(failure_of_loading(say.state))
+                self.fail(failure_of_loading(say.state, self._world.names()))
             case BusyWait():
                 line = next((line for task in say.state.tasks if (line := innermost_line(task.stack))), None)
                 self.fail(gone_wrong(Verdict.BUSY_WAIT, line, say.state.tasks))
@@ -491,6 +505,10 @@ class Session:
                 self.seen.lost_exceptions.append(happening)
             case Beyond():
                 self.seen.beyond.append(happening)
+            case TaskWaiting():
+                self.seen.waits.begin(happening, self._loop.now)
+            case TaskEnded():
+                self.seen.waits.end(happening.task, self._loop.now)
             case LateBeat():
                 self.seen.late_beats.append(happening)
 

@@ -123,6 +123,7 @@ class Caller:
     def _hold_thread(self, state: State) -> Answer | None:
         # Time moves meanwhile: waits that end in it are merged with the timers it passed, by instant.
         room = self._room
+        room.note_waits()
         go = room.exchange(state)
         room.loop.take_wakes(go)
         for event in go.events:
