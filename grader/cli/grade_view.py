@@ -6,7 +6,7 @@ from rich.text import Text
 
 from grader.catalog.exercise import Exercise
 from grader.cli.going_on import chapter_rows, next_exercise, panel_for
-from grader.model.report import ExerciseResult, Report
+from grader.model.report import ExerciseResult, Level, Report
 from grader.reporters.terminal.overview import State, overview_view, panel_view
 from grader.reporters.terminal.results import mark_lines, state_of, totals_line
 from grader.reporters.terminal.screen import Screen
@@ -48,10 +48,21 @@ def _following(report: Report, following: Exercise | None, states: dict[str, Sta
 
 
 def _notes(report: Report) -> list[Text]:
-    if not report.definitions_modified:
-        return []
-    note = " The exercises themselves were changed here (worlds, checks or manifests); a course grades with its own."
-    return [Text(), Text(note, "dim")]
+    ran = bool(report.isolation.layers) and any(result.verdict for result in report.exercises)
+    notes = [_ISOLATION[report.isolation.level]] if ran else []
+    if report.definitions_modified:
+        notes.append(
+            "The exercises themselves were changed here (worlds, checks or manifests); a course grades with its own."
+        )
+    return [Text(), *(Text(f" {note}", "dim") for note in notes)] if notes else []
+
+
+# Said only where something ran.
+_ISOLATION: dict[Level, str] = {
+    "K2": "[K2] The program ran confined: no files but Python's own, no network, no other process.",
+    "K1": "[K1] The program ran confined in part; the report names what got through.",
+    "P": "[P] The program ran in a process of its own, not confined; grades that count come from Linux.",
+}
 
 
 def _with_gaps(blocks: list[list[Text]]) -> list[Text]:

@@ -43,6 +43,7 @@ class _Stretch:
 def in_turn(trace: Trace, entry: str, source: str) -> Turn | None:
     """The first waits of a run of which one had to wait for the other."""
     code = _Code(source)
+    trace = Trace(tuple(span for span in trace.spans if span.kind != "joining"), trace.prints, trace.end)
     return _round_after_round(trace, entry, code) or _one_after_the_other(trace, entry, code)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText, Unreadable
 from grader.judge.launch import PATIENCE, Patience
+from grader.model.report import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class GradingRequest:
     schedules: int | None = None
     checks: Path | None = None
     patience: Patience = PATIENCE
+    require_level: Level | None = None
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from typing import Any, Protocol
 
+from grader.judge.launch import Ending
 from grader.judge.ledger import Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError, seconds_of
 from grader.judge.reasons import missing_name
@@ -25,6 +26,10 @@ class SubmissionRun(Protocol):
     @property
     def seen(self) -> Observations:
         """What was seen of the run."""
+
+    @property
+    def ending(self) -> Ending | None:
+        """How the runner ended, once it has, and what it used."""
 
     @property
     def loaded(self) -> bool:
@@ -194,6 +199,7 @@ class RemoteGenerator(AsyncGenerator[Any, Any]):
     """An async generator of the submission's."""
 
     def __init__(self, session: SubmissionRun, reference: Reference) -> None:
+        self._reference = reference
         self._call = lambda method, *args: RemoteCall(session, f"{reference.key}.{method}", args, {})
 
     async def asend(self, value: Any) -> Any:

@@ -4,8 +4,10 @@ This is courtesy, not confinement: it gives the learner an error at their own li
 in is the kernel's.
 """
 
+import _multiprocessing
 import _thread
 import asyncio
+import faulthandler
 import os
 import subprocess
 import sys
@@ -23,14 +25,21 @@ _THREAD_STARTS = (
     (_thread, "start_new"),
     (threading, "_start_new_thread"),
     (threading, "_start_joinable_thread"),
+    # Its watchdog is a thread.
+    (faulthandler, "dump_traceback_later"),
 )
 _PROCESS_STARTS = (
+    # What leads to another process begins with a pipe to it.
+    (os, "pipe"),
+    (os, "pipe2"),
     (os, "fork"),
     (os, "forkpty"),
     (os, "posix_spawn"),
     (os, "posix_spawnp"),
     (os, "system"),
     (os, "startfile"),
+    (os, "execv"),
+    (os, "execve"),
     (subprocess, "_fork_exec"),
     (sys.modules.get("_posixsubprocess"), "fork_exec"),
     (sys.modules.get("_winapi"), "CreateProcess"),
@@ -55,11 +64,19 @@ def install(room: Room, *, threads: int) -> None:
     if threads <= 1:
         _refuse_all(room, "thread", _THREAD_STARTS)
     _refuse_all(room, "process", _PROCESS_STARTS)
+    _refuse_semaphores(room)
     _refuse_all(room, "loop", _LOOP_STARTS)
     asyncio.Runner.__init__ = _refusal(room, "loop", "asyncio.Runner")  # type: ignore[assignment,method-assign]
     asyncio.BaseEventLoop.__init__ = _refusal(room, "loop", "a new event loop")  # type: ignore[assignment,method-assign]
     asyncio.BaseEventLoop.run_forever = _refusal(room, "loop", "loop.run_forever")  # type: ignore[assignment,method-assign]
     asyncio.BaseEventLoop.run_until_complete = _refusal(room, "loop", "loop.run_until_complete")  # type: ignore[assignment,method-assign]
+
+
+def _refuse_semaphores(room: Room) -> None:
+    """`multiprocessing` makes its semaphores before its first process: the first thing that would fail speaks."""
+    refusal: Any = _refusal(room, "process", "multiprocessing")
+    refusal.SEM_VALUE_MAX = _multiprocessing.SemLock.SEM_VALUE_MAX
+    _multiprocessing.SemLock = refusal  # type: ignore[misc]
 
 
 def _refuse_all(room: Room, what: Literal["thread", "process", "loop"], places: tuple[tuple[Any, str], ...]) -> None:

@@ -16,6 +16,9 @@ from grader.model.units import seconds
 from grader.model.verdict import Verdict
 from grader.protocol.values import ForeignError
 
+# What some exceptions say more plainly than that something was raised.
+_RAISED_AS = {"SystemExit": Verdict.EXITED, "MemoryError": Verdict.MEMORY_LIMIT}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -87,7 +90,7 @@ def _raised(failure: RunFailure | None, error: BaseException | None) -> Iterator
     raised = learners_failure(error)
     if failure or raised is None:
         return
-    verdict = Verdict.EXITED if raised.name == "SystemExit" else Verdict.RAISED
+    verdict = _RAISED_AS.get(raised.name, Verdict.RAISED)
     text = f"{raised.name}: {raised.text}" if raised.text else raised.name
     first = _first_of(error)
     if first is not None:

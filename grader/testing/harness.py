@@ -70,6 +70,9 @@ _NOT_NEEDED = (
 )
 
 
+_RAISED = frozenset({Verdict.RAISED, Verdict.EXITED, Verdict.MEMORY_LIMIT})
+
+
 class HarnessError(Exception):
     """Checks could not be collected: a fault of theirs, not of any submission."""
 
@@ -261,7 +264,7 @@ def _failed(item: pytest.Item, spec: CheckSpec, error: BaseException, job: Job) 
 
 def _own_finding(spec: CheckSpec, error: BaseException, found: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], str]:
     """What the check itself says: a failed assert is its verdict; any other error of its own is no learner's."""
-    if any(f.verdict in (Verdict.RAISED, Verdict.EXITED) for f in found) or _is_run_failure(error, found):
+    if any(f.verdict in _RAISED for f in found) or _is_run_failure(error, found):
         return (), found[0].fact
     if isinstance(error, AssertionError | pytest.fail.Exception) and _OUT_OF_TIME not in str(error):
         message = str(error)

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from grader.judge.launch import Ending
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, SubmissionRun
@@ -26,6 +27,7 @@ class PlainRun:
     world: WorldRoom
     ledger: Ledger
     seen: Observations
+    ending: Ending | None
     printed: tuple[PrintedLine, ...]
 
     @property
@@ -37,7 +39,7 @@ class PlainRun:
 def run_entry(job: Job) -> PlainRun:
     """Run the entry once, in a fresh runner."""
     loop = job.make_loop()
-    room = job.open_room(loop)
+    room = job.open_room(loop, trace=True)
     session = room.session
     value: Any = None
     error: Exception | None = None
@@ -49,6 +51,7 @@ def run_entry(job: Job) -> PlainRun:
         finally:
             session.close()
         elapsed = loop.time()
+    session.seen.waits.close(loop.now)
     return PlainRun(
         elapsed=elapsed,
         value=value,
@@ -58,6 +61,7 @@ def run_entry(job: Job) -> PlainRun:
         world=room.world,
         ledger=session.ledger,
         seen=session.seen,
+        ending=session.ending,
         printed=tuple(session.printed_lines()),
     )
 

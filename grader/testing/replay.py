@@ -9,6 +9,7 @@ runner of its own; it cannot tell the difference but by the clock on the wall.
 import asyncio
 from typing import Any, NoReturn
 
+from grader.judge.launch import Ending
 from grader.judge.ledger import Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.session import Name, Uncrossable
@@ -37,6 +38,11 @@ class Replay:
         self.names = {entry: Name(entry, "function", None)} | {
             name: found for name, found in run.names.items() if found.kind in ("value", "function", "class")
         }
+
+    @property
+    def ending(self) -> Ending | None:
+        """That of the recorded run."""
+        return self._run.ending
 
     def load(self) -> None:
         """Nothing is left to load."""
