@@ -218,7 +218,7 @@ def _results() -> Iterator[BadProgram]:
     yield _row(
         "an object equal to everything",
         "wrong-result",
-        "main() should return the page",
+        "should be the page that the download gave",
         """
         from world import download
 
