@@ -388,30 +388,6 @@ def _ends() -> Iterator[BadProgram]:
         """,
     )
     yield _row(
-        "SIGKILL to itself",
-        "crashed",
-        "SIGKILL",
-        """
-        import os
-        import signal
-
-        async def main():
-            os.kill(os.getpid(), signal.SIGKILL)
-        """,
-    )
-    yield _row(
-        "SIGSTOP to itself",
-        "hung",
-        "never came back",
-        """
-        import os
-        import signal
-
-        async def main():
-            os.kill(os.getpid(), signal.SIGSTOP)
-        """,
-    )
-    yield _row(
         "a null pointer",
         "crashed",
         "SIGSEGV",

@@ -12,7 +12,7 @@ from grader.grading import GradingRequest, grade
 from grader.judge.launch import Patience
 from grader.model.report import ExerciseResult, Report
 from tests.grading.bad_programs import TABLE
-from tests.grading.conftest import as_submission, reference_of
+from tests.grading.conftest import GradeTexts, as_submission, reference_of
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +62,13 @@ def told(result: ExerciseResult) -> str:
     """All text that a report has of one exercise."""
     checks = (f"{check.name}: {check.verdict} {check.message}" for check in result.checks)
     return "\n".join([f"{result.verdict} line {result.line}: {result.summary}", result.hint, *checks])
+
+
+@pytest.mark.parametrize(("name", "unconfined"), [("SIGKILL", "crashed"), ("SIGSTOP", "hung")])
+def test_a_signal_to_itself_is_refused_or_named(grade_texts: GradeTexts, name: str, unconfined: str) -> None:
+    """Where the kernel confines the program, the call raises at its line; elsewhere the end has a verdict."""
+    (result,) = grade_texts(f"import os, signal\n\ndef main():\n    os.kill(os.getpid(), signal.{name})\n")
+    assert (result.verdict, result.line) in {("raised", 4), (unconfined, None)}, told(result)
 
 
 def test_each_program_has_its_own_name() -> None:
