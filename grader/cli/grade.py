@@ -28,11 +28,14 @@ def grade(  # the command line is its signature
     seed: Annotated[int, typer.Option(min=0, metavar="N", help="Seed of data and schedules.")] = 0,
     schedules: Annotated[int | None, typer.Option(min=1, metavar="N", help="Schedules to try.")] = None,
     checks: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of hidden checks.")] = None,
+    require_level: Annotated[
+        str | None, typer.Option(metavar="K2|K1|P", help="Refuse to grade with a weaker isolation.")
+    ] = None,
     sources: Sources = None,
 ) -> ExitCode:
     """Grade your exercises. Name some to grade only those."""
     from grader.cli.grading import Wanted, grade_and_report
 
     places = {"--json": json, "--junit": junit, "--html": html, "--markdown": markdown}
-    wanted = Wanted(tuple(names or ()), submission, everything, seed, schedules, checks, places)
+    wanted = Wanted(tuple(names or ()), submission, everything, seed, schedules, checks, places, require_level)
     return grade_and_report(open_kit(sources), wanted)

@@ -7,7 +7,7 @@ from rich.text import Text
 from grader.catalog.exercise import Exercise
 from grader.cli.going_on import chapter_rows, next_exercise, panel_for
 from grader.model.report import ExerciseResult, Report
-from grader.reporters.notices import DEFINITIONS_MODIFIED
+from grader.reporters.notices import notices_of
 from grader.reporters.terminal.overview import State, overview_view, panel_view
 from grader.reporters.terminal.results import mark_lines, state_of, totals_line
 from grader.reporters.terminal.screen import Screen
@@ -50,9 +50,8 @@ def _following(report: Report, following: Exercise | None, states: dict[str, Sta
 
 
 def _notes(report: Report, screen: Screen) -> list[Text]:
-    if not report.definitions_modified:
-        return []
-    return [Text(), *wrapped(DEFINITIONS_MODIFIED, screen.width, 1, "dim")]
+    lines = [line for notice in notices_of(report) for line in wrapped(notice, screen.width, 1, "dim")]
+    return [Text(), *lines] if lines else []
 
 
 def _with_gaps(blocks: list[list[Text]]) -> list[Text]:

@@ -90,6 +90,11 @@ class WorldCall:
     def _woken(self, _waiter: object) -> None:
         self._on_wake()
 
+    @property
+    def can_go_on(self) -> bool:
+        """Whether what it waits for is done, so that its next step may be taken."""
+        return self._waiter is None or self._waiter.done()
+
     def interrupt(self) -> bool:
         """The learner's task was cancelled while this call waited: whether the wait could be cancelled."""
         self._cancel_requests += 1

@@ -21,6 +21,7 @@ from typing import Any
 from grader.clock import ticks
 from grader.judge.calls import Finished, Waiting, WorldCall
 from grader.judge.launch import (
+    PATIENCE,
     Ending,
     Launcher,
     Patience,
@@ -40,8 +41,8 @@ from grader.judge.observations import (
     innermost_line,
     mark_as_learners,
 )
-from grader.judge.reasons import hung_line, failure_of_ending, failure_of_loading, gone_wrong
-from grader.judge.world import BURN, UnknownTargetError, WorldRoom
+from grader.judge.reasons import failure_of_ending, failure_of_loading, gone_wrong, hung_line
+from grader.judge.world import AT_ONCE, AWAITED, BURN, UnknownTargetError, WorldRoom
 from grader.model.verdict import Verdict
 from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
 from grader.protocol.framing import frame, message_from_runner
@@ -81,6 +82,8 @@ from grader.protocol.messages import (
     Start,
     State,
     Step,
+    TaskEnded,
+    TaskWaiting,
     Unfinished,
     Value,
     Wake,
@@ -90,16 +93,24 @@ from grader.protocol.states import Conversation
 from grader.protocol.values import ForeignError, Reference, Wire
 
 
+_SHORT_MESSAGE = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one run may use."""
 
     max_turns: int = 100_000
     exchanges_per_instant: int = 100_000
+    exchanges: int = 1_000_000
+    message_bytes: int = 64_000_000
     output_bytes: int = 1_000_000
     threads: int = 1
+    trace: bool = False
+    memory_bytes: int = 256 << 20
+    cpu_seconds: int = 20
     beat: int | None = None
-    patience: Patience = Patience()
+    patience: Patience = PATIENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +152,8 @@ class Session:
         self._ended: list[Returned | Raised] = []
         self._start_count = 0
         self._exchanges = 0
+        self._all_exchanges = 0
+        self._message_bytes = 0
         self._instant = 0
         self._output = 0
         self._partial: dict[str, PrintedLine] = {}
@@ -163,7 +176,10 @@ class Session:
                 world=self._world.shape(),
                 max_turns=self._limits.max_turns,
                 threads=self._limits.threads,
+                trace=self._limits.trace,
                 beat=self._limits.beat,
+                memory=self._limits.memory_bytes,
+                cpu=self._limits.cpu_seconds,
             )
         )
         self._receive()
@@ -176,8 +192,12 @@ class Session:
         """Whether the submission was imported."""
         return bool(self.names) or (self._runner is not None and self.failure is None)
 
-    def use_other_data(self) -> None:
-        """The world is about to get another data set: nothing here depends on the old one yet."""
+    def touch_world(self) -> None:
+        """A check acts on the world itself, which is this run's own."""
+
+    def data_of_world(self, name: str) -> Any:
+        """A value that the world holds."""
+        return getattr(self._world.module, name)
 
     # Calls into the submission
 
@@ -261,6 +281,9 @@ class Session:
         if self._instant != self._loop.now:
             self._instant, self._exchanges = self._loop.now, 0
         self._exchanges += 1
+        self._all_exchanges += 1
+        if self._all_exchanges > self._limits.exchanges:
+            self.fail(gone_wrong(Verdict.NEVER_ENDS, None, ()))
         if self._exchanges > self._limits.exchanges_per_instant:
             stack = getattr(getattr(self._state, "origin", None), "stack", ())
             self.fail(gone_wrong(Verdict.BUSY_WAIT, innermost_line(stack), ()))
@@ -280,8 +303,10 @@ class Session:
             return
         assert self._runner is not None  # noqa: S101 - received only after `load`
         try:
-            say = message_from_runner(self._runner.receive(self._limits.patience))
+            payload = self._runner.receive(self._limits.patience)
+            say = message_from_runner(payload)
             self._conversation.received(say)
+            self._weigh(payload, say)
             self._take_note(say)
         except RunnerHungError as error:
             self.fail(gone_wrong(Verdict.HUNG, hung_line(error.stack, self._filename), ()))
@@ -290,10 +315,17 @@ class Session:
         except (RemoteProtocolError, UnknownTargetError):
             self.fail(gone_wrong(Verdict.TAMPERED, None, ()))
 
+    def _weigh(self, payload: bytes, say: Say) -> None:
+        """What is said is kept for the report: too much of it, even in many messages, would fill this room."""
+        if say.happened or len(payload) > _SHORT_MESSAGE:
+            self._message_bytes += len(payload)
+        if self._message_bytes > self._limits.message_bytes:
+            self.fail(gone_wrong(Verdict.OUTPUT_LIMIT, None, ()))
+
     def _fail_by_ending(self) -> None:
         self.ending = self._runner.end() if self._runner else None
         self._runner = None
-        self.fail(failure_of_ending(self.ending))
+        self.fail(failure_of_ending(self.ending, self._limits.cpu_seconds))
 
     def _take_note(self, say: Say) -> None:
         for happening in say.happened:
@@ -305,7 +337,7 @@ class Session:
             case Loaded():
                 self.names = {n: Name(n, k, self._world.codec.decode(v)) for n, k, v in say.state.names}
             case NotLoaded():
-                self.fail(failure_of_loading(say.state))
+                self.fail(failure_of_loading(say.state, self._world.names()))
             case BusyWait():
                 line = next((line for task in say.state.tasks if (line := innermost_line(task.stack))), None)
                 self.fail(gone_wrong(Verdict.BUSY_WAIT, line, say.state.tasks))
@@ -342,11 +374,11 @@ class Session:
         return None
 
     def _begin_call(self, ask: Call) -> Answer:
-        target = self._world.find(ask.target)
+        target = self._world.find(ask.target, AWAITED)
         args, kwargs = self._world.codec.decode_call(ask.arguments)
-        record = self._record(target.ledger_name, args, kwargs, ask.origin)
         if ask.call in self._calls:
             raise RemoteProtocolError(f"call {ask.call} began twice")
+        record = self._record(target.ledger_name, args, kwargs, ask.origin)
         try:
             coroutine = target.function(*args, **kwargs)
         except BaseException as error:  # noqa: BLE001 - a world may refuse its arguments
@@ -365,6 +397,8 @@ class Session:
 
     def _step(self, number: int, *, cancelled: bool = False) -> Answer:
         call, record = self._calls[number]
+        if not call.can_go_on:
+            raise RemoteProtocolError(f"a step of call {number}, whose wait is not over")
         if cancelled and record.cancelled is None:
             record.cancelled = self._loop.time()
         match call.step(cancelled=cancelled):
@@ -382,7 +416,10 @@ class Session:
         codec = self._world.codec
         if finished.error is not None:
             return Error(codec.encode(finished.error))
-        return Value(codec.encode(finished.value))
+        try:
+            return Value(codec.encode(finished.value))
+        except UncrossableValueError as error:
+            return Error(codec.encode(TypeError(f"the world gave {error.what}, which cannot leave it")))
 
     def _wake(self, number: int) -> None:
         self._events.append(Wake(number, self._loop.now))
@@ -394,14 +431,22 @@ class Session:
 
     def _ask(self, ask: Ask) -> Value | Error:
         if ask.arguments is None:
-            return Value(self._world.codec.encode(self._world.read(ask.target)))
-        target = self._world.find(ask.target)
+            return self._read(ask.target)
+        target = self._world.find(ask.target, AT_ONCE)
         args, kwargs = self._world.codec.decode_call(ask.arguments)
         record = self._record(target.ledger_name, args, kwargs, ask.origin)
         try:
             return self._finish(record, Finished(target.function(*args, **kwargs)))
         except BaseException as error:  # noqa: BLE001 - whatever the world raises is the outcome of the call
             return self._finish(record, Finished(error=error))
+
+    def _read(self, target: str) -> Value | Error:
+        try:
+            return self._outcome(Finished(self._world.read(target)))
+        except UnknownTargetError:
+            raise
+        except BaseException as error:  # noqa: BLE001 - a property of the world may raise as a function may
+            return self._outcome(Finished(error=error))
 
     # Blocking
 
@@ -418,12 +463,15 @@ class Session:
             self.ledger.end(record, ticks.to_seconds(self._blocked_until), None)
 
     def _begin_blocking_call(self, ask: BlockOn) -> None:
-        target = self._world.find(ask.target)
+        target = self._world.find(ask.target, AWAITED)
         args, kwargs = self._world.codec.decode_call(ask.arguments)
         record = self._record(target.ledger_name, args, kwargs, ask.origin, blocking=True)
-        call = WorldCall(
-            target.function(*args, **kwargs), self._loop, target.ledger_name, lambda: self._advance(call, record)
-        )
+        try:
+            coroutine = target.function(*args, **kwargs)
+        except BaseException as error:  # noqa: BLE001 - a world may refuse its arguments
+            self._answer = self._finish(record, Finished(error=error))
+            return
+        call = WorldCall(coroutine, self._loop, target.ledger_name, lambda: self._advance(call, record))
         self._advance(call, record)
 
     def _advance(self, call: WorldCall, record: CallRecord) -> None:
@@ -457,6 +505,10 @@ class Session:
                 self.seen.lost_exceptions.append(happening)
             case Beyond():
                 self.seen.beyond.append(happening)
+            case TaskWaiting():
+                self.seen.waits.begin(happening, self._loop.now)
+            case TaskEnded():
+                self.seen.waits.end(happening.task, self._loop.now)
             case LateBeat():
                 self.seen.late_beats.append(happening)
 
@@ -487,27 +539,31 @@ class Session:
             self._end_start(each)
 
     def _end_start(self, ended: Returned | Raised) -> None:
-        future = self._starts.pop(ended.call, None)
-        if future is None:
+        if ended.call not in self._starts:
             raise RemoteProtocolError(f"the outcome of call {ended.call}, which is not under way")
         was_cancelled = ended.call in self._cancelled_starts
+        # Read before the call counts as ended: where it cannot be read, whoever waits for it hears of that.
+        value, error = None, None
+        if isinstance(ended, Returned):
+            value = self._returned(ended)
+        else:
+            error = self._error_for_check(ended.failure, was_cancelled=was_cancelled)
         self._cancelled_starts.discard(ended.call)
+        future = self._starts.pop(ended.call)
         if future.done():
             return
-        match ended:
-            case Returned():
-                self._return(future, ended)
-            case Raised():
-                future.set_exception(self._error_for_check(ended.failure, was_cancelled=was_cancelled))
+        if error is None:
+            future.set_result(value)
+        else:
+            future.set_exception(error)
 
-    def _return(self, future: "asyncio.Future[Any]", returned: Returned) -> None:
+    def _returned(self, returned: Returned) -> Any:
         if returned.uncrossable is None:
-            future.set_result(self._world.codec.decode(returned.value))
-            return
+            return self._world.codec.decode(returned.value)
         if returned.unawaited:
             self.seen.unawaited = returned.uncrossable
         self.seen.uncrossable = returned.uncrossable
-        future.set_result(Uncrossable(returned.uncrossable))
+        return Uncrossable(returned.uncrossable)
 
     def _error_for_check(self, failure: Failure, *, was_cancelled: bool) -> BaseException:
         """A cancel that the submission made up, or an end of the process, must not act on the judge as itself."""

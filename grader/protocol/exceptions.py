@@ -41,13 +41,15 @@ def find_error(name: str, types: Mapping[str, type]) -> type[BaseException] | No
 
 def wire_name(kind: type[BaseException], types: Mapping[str, type]) -> str:
     """The name under which a class crosses, that of its nearest base which has one; empty where there is none."""
-    for base in kind.__mro__:
-        if types.get(base.__name__) is base:
-            return f"{_WORLD}{base.__name__}"
-        name = base.__name__ if base.__module__ == "builtins" else error_name(base)
-        if find_error(name, {}) is base:
-            return "" if base in _NONDESCRIPT and base is not kind else name
-    return ""
+    base, name = next((base, name) for base in kind.__mro__ if (name := _common_name(base, types)))
+    return "" if base in _NONDESCRIPT and base is not kind else name
+
+
+def _common_name(kind: type, types: Mapping[str, type]) -> str | None:
+    if types.get(kind.__name__) is kind:
+        return f"{_WORLD}{kind.__name__}"
+    name = kind.__name__ if kind.__module__ == "builtins" else error_name(kind)
+    return name if find_error(name, {}) is kind else None
 
 
 def class_of_wire_name(name: str, types: Mapping[str, type]) -> type[BaseException] | None:
@@ -61,7 +63,7 @@ def class_of_wire_name(name: str, types: Mapping[str, type]) -> type[BaseExcepti
 def arguments_of(error: BaseException) -> tuple[Any, ...]:
     """The arguments that make an equal exception."""
     args: tuple[Any, ...] = BaseException.args.__get__(error)  # type: ignore[attr-defined]
-    if isinstance(error, OSError) and len(args) == 2 and error.filename is not None:  # noqa: PLR2004 - errno, text
+    if isinstance(error, OSError) and len(args) == 2 and error.filename is not None:
         # OSError keeps the file names out of `args`.
         return (*args, error.filename) if error.filename2 is None else (*args, error.filename, None, error.filename2)
     return args
@@ -97,7 +99,7 @@ def rebuild(
 
 def _make(known: type[BaseException], arguments: tuple[Any, ...]) -> BaseException | None:
     base = next(each for each in known.__mro__ if each.__module__ == "builtins")
-    assert issubclass(base, BaseException)  # noqa: S101 - classes are looked up as exceptions
+    assert issubclass(base, BaseException)
     if issubclass(base, BaseExceptionGroup):
         return None
     if issubclass(base, SyntaxError):

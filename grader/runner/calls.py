@@ -111,7 +111,9 @@ class Caller:
         """Call an async function of the world with this thread blocked until it is done."""
         self._forbid_while_loading(target)
         arguments = self._arguments(args, kwargs)
-        return self._outcome(self._hold_thread(BlockOn(target, arguments, self._room.origin(sys._getframe(), holding=True))))
+        return self._outcome(
+            self._hold_thread(BlockOn(target, arguments, self._room.origin(sys._getframe(), holding=True)))
+        )
 
     def block(self, duration: int, kind: Any) -> None:
         """Hold this thread for so many ticks of virtual time."""
@@ -121,6 +123,7 @@ class Caller:
     def _hold_thread(self, state: State) -> Answer | None:
         # Time moves meanwhile: waits that end in it are merged with the timers it passed, by instant.
         room = self._room
+        room.note_waits()
         go = room.exchange(state)
         room.loop.take_wakes(go)
         for event in go.events:

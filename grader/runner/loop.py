@@ -44,6 +44,7 @@ class RunnerLoop(VirtualClockLoop):
         gc.collect()
         if self._ready:
             return
+        self._room.note_waits()
         self.accept(self._room.exchange(Idle(self._next_tick())))
 
     def accept(self, go: Go) -> None:

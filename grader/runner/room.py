@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from grader.runner.calls import CallFuture
     from grader.runner.loop import RunnerLoop
     from grader.runner.serving import Server
+    from grader.runner.tracing import Tracer
 
 _MANY_HAPPENINGS = 2_000
 
@@ -37,6 +38,7 @@ class Room:
     """The runner's side of one run."""
 
     loop: "RunnerLoop"
+    tracer: "Tracer | None" = None
     server: "Server"
 
     def __init__(self, channel: Channel, submission: Submission) -> None:
@@ -100,6 +102,11 @@ class Room:
         future = self.pending.get(event.call)
         if future is not None:
             future.wake()
+
+    def note_waits(self) -> None:
+        """Time is about to pass: tell what each task waits for, where this run is traced."""
+        if self.tracer is not None:
+            self.tracer.note_waits()
 
     def note(self, happening: Happening) -> None:
         """Remember what happened until this room speaks next."""

@@ -43,9 +43,7 @@ class NumberedTask(asyncio.Task[Any]):
 NumberedTask.__name__ = NumberedTask.__qualname__ = asyncio.Task.__name__
 
 
-def make_task(
-    loop: asyncio.AbstractEventLoop, coro: Coroutine[Any, Any, Any], **options: Any
-) -> "asyncio.Task[Any]":
+def make_task(loop: asyncio.AbstractEventLoop, coro: Coroutine[Any, Any, Any], **options: Any) -> "asyncio.Task[Any]":
     """The task factory of the runner's loop."""
     return NumberedTask(coro, loop=loop, **options)
 
@@ -68,7 +66,7 @@ def _ordered_as_completed(fs: Iterable[Any], *, timeout: float | None = None) ->
 
 def _place_of_maker() -> tuple[str, int] | None:
     frame = sys._getframe(2)
-    while frame is not None and "asyncio" in frame.f_code.co_filename:
+    while frame is not None and (frame.f_code.co_filename == __file__ or "asyncio" in frame.f_code.co_filename):
         frame = frame.f_back  # type: ignore[assignment]
     return (frame.f_code.co_filename, frame.f_lineno) if frame else None
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from grader.model.report import CheckResult, CodeLine, ExerciseResult, Report
+from grader.model.report import CheckResult, CodeLine, ExerciseResult, Isolation, Report
 from grader.model.units import count, number, seconds
 from grader.model.verdict import Verdict
 from grader.reporters.html.picture import Picture, picture_of
-from grader.reporters.notices import DEFINITIONS_MODIFIED, isolation_in_words
+from grader.reporters.notices import DEFINITIONS_MODIFIED, ISOLATION
 from grader.reporters.safe_text import safe_line, safe_text
 from grader.reporters.terminal.screen import Commands
 
@@ -103,6 +103,7 @@ class PageView:
     title: str
     heading: str
     points: str
+    isolation: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
     chapters: tuple[ChapterView, ...]
@@ -121,6 +122,7 @@ def page_view(report: Report, places: Mapping[str, Place], commands: Commands) -
         title=f"onethread: {heading}",
         heading=heading,
         points=f"{number(report.points)} of {count_of_points(report.max_points)}" if report.max_points else "",
+        isolation=tuple(_isolation(report.isolation)),
         facts=tuple(_facts(report)),
         notices=(DEFINITIONS_MODIFIED,) if report.definitions_modified else (),
         chapters=tuple(_chapters(views, [places.get(result.slug) for result in report.exercises])),
@@ -152,12 +154,19 @@ def _heading(results: Sequence[ExerciseResult]) -> str:
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str]]:
-    yield "isolation", isolation_in_words(report.isolation)
+    yield "isolation", report.isolation.level
     yield "seed", str(report.seed)
     yield "Python", safe_line(report.python, 40)
     yield "onethread", safe_line(report.grader, 40)
     yield "submission", safe_line(report.hashes.submission[:12])
     yield "definitions", "changed here" if report.definitions_modified else safe_line(report.hashes.definitions[:12])
+
+
+def _isolation(isolation: Isolation) -> Iterator[str]:
+    yield ISOLATION[isolation.level]
+    if isolation.canaries_passed:
+        yield f"What got out: {', '.join(safe_line(canary, 80) for canary in isolation.canaries_passed)}."
+    yield from (safe_text(remark) for remark in isolation.remarks)
 
 
 def _anchors(results: Iterable[ExerciseResult]) -> Iterator[str]:
