@@ -6,7 +6,7 @@ level, and letters keep their size.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.model.report import ExerciseResult
 from grader.model.timeline import Lane, Span, SpanKind, Timeline
@@ -23,7 +23,7 @@ READOUT_HEIGHT = 22
 
 _MOST_LANES = 40
 _MOST_TICKS = 8
-_MOST_STOPS = 40  # keys to press before the picture is behind one
+_MOST_STOPS = 24  # keys to press before the picture is behind one
 _FINEST = 1 / 500  # of the axis: what lies closer together is one thing to the eye
 _LETTER, _NARROW, _WIDE = 6.7, 210, 520  # pixels: a letter, and a picture's width on a phone and on a desk
 
@@ -50,6 +50,7 @@ class Bar:
     label: str
     needs_room: bool
     is_critical: bool
+    is_stop: bool
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,6 @@ class Picture:
     legend: tuple[tuple[str, str], ...]
     has_critical: bool
     has_dots: bool
-    can_focus: bool
     words: tuple[Words, ...]
 
 
@@ -166,7 +166,7 @@ def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseR
             rows.append(Row(f"and {len(timeline.lanes) - _MOST_LANES} more", LANE_HEIGHT))
     return Picture(
         rows=tuple(rows),
-        bars=tuple(bars),
+        bars=tuple(_with_few_stops(bars)),
         dots=tuple(dots),
         ticks=ticks_of(axis),
         gap=_gap(result, axis, min(len(titled[0][1].lanes), _MOST_LANES)),
@@ -174,12 +174,12 @@ def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseR
         legend=_legend(bars),
         has_critical=any(bar.is_critical for bar in bars),
         has_dots=bool(dots),
-        can_focus=len(bars) <= _MOST_STOPS,
         words=tuple(_words(title, timeline) for title, timeline in titled),
     )
 
 
 def _bars(lane: Lane, axis: Axis, top: int) -> Iterator[Bar]:
+    before = None
     for span in _apart(lane.spans, axis):
         width = axis.part(span.end) - axis.part(span.start)
         label = safe_line(span.label, 40)
@@ -194,7 +194,15 @@ def _bars(lane: Lane, axis: Axis, top: int) -> Iterator[Bar]:
             label=label if needs <= width * _WIDE else "",
             needs_room=needs > width * _NARROW,
             is_critical=is_critical(span),
+            is_stop=before is None or (before.kind, before.label, before.line) != (span.kind, span.label, span.line),
         )
+        before = span
+
+
+def _with_few_stops(bars: Sequence[Bar]) -> Iterator[Bar]:
+    """A crowded picture is left to the pointer: the words below it have all that it shows."""
+    too_many = sum(bar.is_stop for bar in bars) > _MOST_STOPS
+    yield from (replace(bar, is_stop=False) for bar in bars) if too_many else bars
 
 
 def is_critical(span: Span) -> bool:
