@@ -27,10 +27,11 @@ def write_reports(report: Report, places: Mapping[str, Path | None], exercises: 
     """Write each report asked for; raises `RequestError` where a file cannot be written."""
     for option, place in places.items():
         if place is not None:
-            _write(_writer(option, exercises)(report), place, option)
+            write_text(_writer(option, exercises)(report), place, option)
 
 
-def _write(text: str, place: Path, option: str) -> None:
+def write_text(text: str, place: Path, option: str) -> None:
+    """Write to the place that the option names; raises `RequestError` where that cannot be."""
     if place == STANDARD_OUTPUT:
         write_plain(text)
         return

@@ -7,6 +7,7 @@ asks it for the outcomes of a job as often as it likes.
 import contextlib
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -53,7 +54,7 @@ _ARGUMENTS = (
 _OUT_OF_TIME = "from pytest-timeout"
 _NOT_NEEDED = ("cacheprovider", "terminal", "doctest", "unittest", "junitxml", "pastebin", "faulthandler", "stepwise")
 
-
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _RAISED = frozenset({Verdict.RAISED, Verdict.EXITED, Verdict.MEMORY_LIMIT})
 
 
@@ -228,7 +229,7 @@ def _own_finding(spec: CheckSpec, error: BaseException, found: tuple[Finding, ..
     if any(f.verdict in _RAISED for f in found) or _is_run_failure(error, found):
         return (), found[0].fact
     if isinstance(error, AssertionError | pytest.fail.Exception) and _OUT_OF_TIME not in str(error):
-        message = str(error)
+        message = _said(error)
         return (Finding(spec.verdict, message),), message
     message = f"{type(error).__name__}: {error}"
     return (Finding(Verdict.JUDGE_ERROR, message, is_breakage=_is_about_values(error)),), message
@@ -237,6 +238,12 @@ def _own_finding(spec: CheckSpec, error: BaseException, found: tuple[Finding, ..
 def _is_about_values(error: BaseException) -> bool:
     """Whether an error of a check can come from the kind of value that it was handed."""
     return isinstance(error, TypeError | ValueError | LookupError | ArithmeticError | AttributeError)
+
+
+def _said(error: BaseException) -> str:
+    """The author's sentence, without the expression that pytest shows after it; addresses differ from run to run."""
+    sentence = str(error).partition("\nassert ")[0]
+    return _ADDRESS.sub("", sentence)
 
 
 def _is_run_failure(error: BaseException, found: tuple[Finding, ...]) -> bool:
