@@ -26,7 +26,7 @@ def every_core_busy() -> Iterator[None]:
             process.wait()
 
 
-@pytest.mark.parametrize("rounds", [1, pytest.param(10, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("rounds", [1, pytest.param(10, marks=[pytest.mark.soak, pytest.mark.timeout(1800)])])
 def test_a_busy_machine_changes_no_byte(rounds: int) -> None:
     """Half of the gradings with every core kept busy by somebody else."""
     submissions = mix(SIZE)
