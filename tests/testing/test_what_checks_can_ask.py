@@ -32,8 +32,10 @@ CASES = {
         "with pytest.raises(Exception, match='SystemExit: 2'):\n    await submission.main()",
     ),
     "objects": (
-        "class Cache:\n    def __init__(self, size): self.size = size\n    async def get(self, key): return key * self.size"
-        "\nasync def main(): ...",
+        (
+            "class Cache:\n    def __init__(self, size): self.size = size\n"
+            "    async def get(self, key): return key * self.size\nasync def main(): ..."
+        ),
         "cache = await submission.Cache(2)\nassert (await cache.get('k'), await cache.size) == ('kk', 2)",
     ),
     "an async generator": (
@@ -41,36 +43,52 @@ CASES = {
         "assert [n async for n in submission.count(3)] == [0, 1, 2]",
     ),
     "a context manager": (
-        "from contextlib import asynccontextmanager\n@asynccontextmanager\nasync def opened(n):\n    print('open')\n"
-        "    yield n\n    print('close')\nasync def main(): ...",
-        "async with submission.opened(5) as n:\n    assert n == 5\n"
-        "assert [line for _, line in submission.printed] == ['open', 'close']",
+        (
+            "from contextlib import asynccontextmanager\n@asynccontextmanager\nasync def opened(n):\n"
+            "    print('open')\n    yield n\n    print('close')\nasync def main(): ..."
+        ),
+        (
+            "async with submission.opened(5) as n:\n    assert n == 5\n"
+            "assert [line for _, line in submission.printed] == ['open', 'close']"
+        ),
     ),
     "an exception inside a context manager": (
-        "class Opened:\n    async def __aenter__(self): return self\n"
-        "    async def __aexit__(self, kind, error, trace): print(kind.__name__)\nasync def main(): ...",
-        "with pytest.raises(KeyError):\n    async with submission.Opened():\n        raise KeyError(1)\n"
-        "assert submission.printed == [(0.0, 'KeyError')]",
+        (
+            "class Opened:\n    async def __aenter__(self): return self\n"
+            "    async def __aexit__(self, kind, error, trace): print(kind.__name__)\nasync def main(): ..."
+        ),
+        (
+            "with pytest.raises(KeyError):\n    async with submission.Opened():\n        raise KeyError(1)\n"
+            "assert submission.printed == [(0.0, 'KeyError')]"
+        ),
     ),
     "a callback into the world": (
         "async def main(): ...\nasync def twice(get): return [await get(1), await get(2)]",
-        "assert await submission.twice(world.download) == [world.page + '1', world.page + '2']\n"
-        "assert [call.args for call in world.download.calls] == [(1,), (2,)]",
+        (
+            "assert await submission.twice(world.download) == [world.page + '1', world.page + '2']\n"
+            "assert [call.args for call in world.download.calls] == [(1,), (2,)]"
+        ),
     ),
     "a handle of the world": (
         "from world import Shop\nasync def main(): return await Shop().buy('tea')",
         "assert await submission.main() == 'TEA'\nassert len(world.Shop.buy.calls) == 1",
     ),
     "a cancel by the check, with its clean-up": (
-        "import asyncio\nasync def main():\n    try:\n        await asyncio.sleep(9)\n    finally:\n"
-        "        await asyncio.sleep(0.5)\n        print('clean')",
-        "with pytest.raises(TimeoutError):\n    await asyncio.wait_for(submission.main(), 1)\n"
-        "assert (clock.now, submission.printed) == (1.5, [(1.5, 'clean')])",
+        (
+            "import asyncio\nasync def main():\n    try:\n        await asyncio.sleep(9)\n    finally:\n"
+            "        await asyncio.sleep(0.5)\n        print('clean')"
+        ),
+        (
+            "with pytest.raises(TimeoutError):\n    await asyncio.wait_for(submission.main(), 1)\n"
+            "assert (clock.now, submission.printed) == (1.5, [(1.5, 'clean')])"
+        ),
     ),
     "many at once": (
         "from world import download\nasync def main(n=0): return await download(n)",
-        "await asyncio.gather(*(submission.main(n) for n in range(5)))\n"
-        "assert (world.download.in_flight_max, clock.elapsed) == (5, 1.0)",
+        (
+            "await asyncio.gather(*(submission.main(n) for n in range(5)))\n"
+            "assert (world.download.in_flight_max, clock.elapsed) == (5, 1.0)"
+        ),
     ),
     "prints with their instants": (
         "import asyncio\nasync def main():\n    print('a')\n    await asyncio.sleep(0.25)\n    print('b', end='')",
@@ -78,25 +96,35 @@ CASES = {
     ),
     "prints while it runs": (
         "import asyncio\nasync def main():\n    print('a')\n    await asyncio.sleep(1)\n    print('b')",
-        "running = asyncio.ensure_future(submission.main())\nawait asyncio.sleep(0.5)\n"
-        "assert submission.printed == [(0.0, 'a')]\nawait running",
+        (
+            "running = asyncio.ensure_future(submission.main())\nawait asyncio.sleep(0.5)\n"
+            "assert submission.printed == [(0.0, 'a')]\nawait running"
+        ),
     ),
     "threads": (
-        "import threading\nasync def main():\n    try:\n        threading.Thread(target=print).start()\n"
-        "    except RuntimeError: pass",
+        (
+            "import threading\nasync def main():\n    try:\n        threading.Thread(target=print).start()\n"
+            "    except RuntimeError: pass"
+        ),
         "await submission.main()\nassert submission.threads == 2",
     ),
     "tasks left behind": (
-        "import asyncio\nasync def tick():\n    await asyncio.sleep(9)\nasync def main():\n"
-        "    main.kept = asyncio.create_task(tick())",
+        (
+            "import asyncio\nasync def tick():\n    await asyncio.sleep(9)\nasync def main():\n"
+            "    main.kept = asyncio.create_task(tick())"
+        ),
         "await submission.main()\nassert submission.tasks_left == ['tick']",
     ),
     "the ledger of calls": (
-        "import asyncio\nfrom world import download\nasync def main():\n    await download(part=2)\n"
-        "    try:\n        async with asyncio.timeout(0.5): await download()\n    except TimeoutError: pass",
-        "await submission.main()\nfirst, second = world.download.calls\n"
-        "assert (first.args, first.started, first.finished, first.cancelled) == ((2,), 0.0, 1.0, None)\n"
-        "assert (second.started, second.finished, second.cancelled) == (1.0, 1.5, 1.5)",
+        (
+            "import asyncio\nfrom world import download\nasync def main():\n    await download(part=2)\n"
+            "    try:\n        async with asyncio.timeout(0.5): await download()\n    except TimeoutError: pass"
+        ),
+        (
+            "await submission.main()\nfirst, second = world.download.calls\n"
+            "assert (first.args, first.started, first.finished, first.cancelled) == ((2,), 0.0, 1.0, None)\n"
+            "assert (second.started, second.finished, second.cancelled) == (1.0, 1.5, 1.5)"
+        ),
     ),
     "another data set": (
         "from world import download\nasync def main(): return await download()",
@@ -104,8 +132,10 @@ CASES = {
     ),
     "another data set comes too late": (
         "async def main(): ...",
-        "await submission.main()\nwith pytest.raises(RuntimeError, match='swap the two lines'):\n"
-        "    world.configure(title='News')",
+        (
+            "await submission.main()\nwith pytest.raises(RuntimeError, match='swap the two lines'):\n"
+            "    world.configure(title='News')"
+        ),
     ),
     "what the run did to the world": (
         "from world import download\nasync def main():\n    await download()\n    await download()",
