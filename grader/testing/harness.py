@@ -155,7 +155,7 @@ def _undisturbed(check_files: Sequence[Path]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _one_interrupt_handler() -> Iterator[None]:
-    """asyncio's runners set a handler of their own for every step of every check, unless they find another."""
+    """Runners of asyncio set a handler of their own for every step of every check, unless they find another."""
     on_main_thread = threading.current_thread() is threading.main_thread()
     if not on_main_thread or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         yield
