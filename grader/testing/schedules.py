@@ -1,8 +1,8 @@
 """The same checks under other orders of what may happen at one instant.
 
-asyncio promises the order of `call_soon`, and nothing for timers with equal deadlines or for replies that arrive at one
-instant. A schedule is a seed that decides those. A submission that passes the plain run and fails in a schedule is right
-only by luck; the seed replays that schedule and no other.
+asyncio promises the order of `call_soon`, and nothing for timers of one deadline or for replies that arrive at one
+instant. A schedule is a seed that decides those. A submission that passes the plain run and fails in a schedule is
+right only by luck; the seed replays that schedule and no other.
 """
 
 from collections.abc import Callable, Iterable, Sequence

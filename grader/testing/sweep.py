@@ -1,6 +1,6 @@
 """A cancel of the entry at each point where it is about to wait.
 
-A program that is asked to stop has to stop: the cancel gets out, nothing stays open or alive, and the world can still be
+A program that is asked to stop has to: the cancel gets out, nothing stays open or alive, and the world can still be
 used. The sweep asks for that at the first wait of a run, then at the second, and so on, each time in a fresh runner.
 """
 

@@ -38,9 +38,8 @@ RARE = """
         await asyncio.gather(*(ask(number) for number in range(4)))
         return "no" if arrived == [3, 2, 1, 0] else "yes"
 """
-ROBUST = RARE.replace(
-    '"no" if arrived == [3, 2, 1, 0] else "yes"', '"yes" if sorted(arrived) == [0, 1, 2, 3] else "no"'
-)
+RIGHT_IN_ANY_ORDER = '"yes" if sorted(arrived) == [0, 1, 2, 3] else "no"'
+ROBUST = RARE.replace('"no" if arrived == [3, 2, 1, 0] else "yes"', RIGHT_IN_ANY_ORDER)
 
 
 @pytest.fixture
@@ -50,7 +49,7 @@ def exercise(tmp_path: Path) -> Exercise:
 
 
 def test_a_race_is_found_and_named(exercise: Exercise) -> None:
-    """A submission that fails in fewer than one in twenty schedules is found within 200, with the seed that shows it."""
+    """What fails in fewer than one in twenty schedules is found within 200, with the seed that shows it."""
     result = grade_text(exercise, RARE, schedules=200)
     assert result.verdict is Verdict.RACE
     failed = next(check for check in result.checks if check.verdict is Verdict.RACE)
