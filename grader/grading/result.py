@@ -131,7 +131,7 @@ def _check_result(outcome: CheckOutcome, points: float, most: float, job: Job) -
         message=without_addresses(outcome.message),
         file=job.submission.shown_as if line else None,
         line=line,
-        seed=None,
+        seed=outcome.seed,
         hidden=spec.hidden,
         skipped=outcome.skipped,
     )

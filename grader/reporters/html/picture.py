@@ -211,9 +211,9 @@ def is_critical(span: Span) -> bool:
 
 
 def _apart(spans: Iterable[Span], axis: Axis) -> Iterator[Span]:
-    """The spans without those that would be drawn onto one of their kind."""
+    """The spans without those that would be drawn onto one of their kind; what says more is drawn over a mere turn."""
     drawn: set[tuple[int, int, SpanKind]] = set()
-    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+    for span in sorted(spans, key=lambda span: (span.kind != "queued", span.start, span.end)):
         place = (round(axis.part(span.start) / _FINEST), round(axis.part(span.end) / _FINEST), span.kind)
         if place not in drawn:
             drawn.add(place)
