@@ -275,6 +275,13 @@ def tests(session: nox.Session) -> None:
     session.run("python", "-m", "pytest", *session.posargs)
 
 
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Grade for minutes: equal to the byte on a busy machine, and nothing left behind."""
+    install(session, "test")
+    session.run("python", "-m", "pytest", "-m", "soak", *session.posargs)
+
+
 @nox.session(python=PYTHONS)
 def lint(session: nox.Session) -> None:
     """Check style, formatting, and that imports only point down."""
