@@ -6,8 +6,6 @@ Each cell runs in a process of its own and is killed after ten seconds. Peers th
 interpreters named after `--python`. Go is not run: its column is what the documentation of testing/synctest says.
 """
 
-# ruff: noqa: ASYNC  # blocking, spinning and waiting for days is what is probed
-
 import argparse
 import asyncio
 import os
