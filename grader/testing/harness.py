@@ -93,10 +93,14 @@ class Harness:
         """What the checks of a file ask for."""
         return [spec_of(item, hidden=hidden) for item in self._items.get(_plain(checks), ())]
 
-    def run(self, job: Job, checks: Path, *, hidden: bool = False) -> Iterator[CheckOutcome]:
-        """The outcomes of the checks of a file for one job."""
+    def run(
+        self, job: Job, checks: Path, *, hidden: bool = False, only_own_runs: bool = False
+    ) -> Iterator[CheckOutcome]:
+        """The outcomes of the checks of a file for one job; perhaps only of those that need a runner of their own."""
         self._config.stash[JOB] = job
         for item in self._items.get(_plain(checks), ()):
+            if only_own_runs and not item.stash.get(OWN_RUN, False):
+                continue
             yield _run(item, job, hidden=hidden)
 
 
