@@ -12,6 +12,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from grader.catalog.catalog import load_catalog
@@ -64,14 +66,14 @@ def warm(exercise: Exercise, reference: SubmittedText, rounds: int) -> tuple[str
     instants: list[float] = []
     request = GradingRequest(((exercise, reference),) * (rounds + 1))
     grade(request, lambda _: instants.append(time.perf_counter()))
-    return f"a warm grading of {SLUG}", [after - before for before, after in zip(instants, instants[1:], strict=False)]
+    return f"a warm grading of {SLUG}", [after - before for before, after in pairwise(instants)]
 
 
 def cold(rounds: int) -> tuple[str, list[float]]:
     """A process of its own, as a learner starts it."""
     command = [sys.executable, "-m", "grader", "grade", SLUG]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return "a cold `grader grade`", timed(lambda: subprocess.run(command, cwd=ROOT, check=False, **quiet), max(3, rounds))
+    start = partial(subprocess.run, command, cwd=ROOT, capture_output=True, check=False)
+    return "a cold `grader grade`", timed(start, max(3, rounds))
 
 
 def timed(work: Callable[[], object], rounds: int) -> list[float]:

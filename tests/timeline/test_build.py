@@ -71,9 +71,7 @@ def test_prints_are_marks_in_the_lane_of_their_function() -> None:
     """With their instant, text and line."""
     printed = TracedPrint("main", 3, 2.0, "here")
     timeline = built(span(0, 2, ("main", 7), ("fetch", 2)), prints=(printed,))
-    assert timeline.lanes == (
-        Lane("fetch", (Span(0, 2, "waiting", "download()", 2),), (Mark(2.0, "here", 3),)),
-    )
+    assert timeline.lanes == (Lane("fetch", (Span(0, 2, "waiting", "download()", 2),), (Mark(2.0, "here", 3),)),)
 
 
 def test_prints_alone_make_a_lane() -> None:
