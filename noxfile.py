@@ -304,6 +304,22 @@ def check_types(session: nox.Session, exercise: Path, files: "list[Path]", *opti
         session.run("python", "-m", "mypy", *options, *paths, env={"MYPYPATH": str(exercise)})
 
 
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure what things cost, on this machine as it is now; nothing is asserted."""
+    install(session, "test")
+    for script in sorted(ROOT.glob("benchmarks/*.py")):
+        session.run("python", str(script.relative_to(ROOT)), *session.posargs)
+
+
+@nox.session
+def peers(session: nox.Session) -> None:
+    """Measure the clock beside other virtual clocks: cost, probes, and the tests of asyncio libraries on it."""
+    install(session, "test", "peers")
+    for script in ("cost", "probes", "libraries"):
+        session.run("python", f"benchmarks/clock/{script}.py", *session.posargs)
+
+
 @nox.session(python=PYTHONS)
 def exercises(session: nox.Session) -> None:
     """Prove the exercises on every supported Python found; name some to prove only those"""
