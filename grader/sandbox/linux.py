@@ -80,7 +80,8 @@ class LinuxConfinement:
         paths = () if self._ruleset is None else ("landlock",)
         user = () if self._user is None else ("user",)
         capabilities = ("capabilities",) if self._drops_capabilities else ()
-        return (*self._layers_of_calls, *paths, *user, *capabilities, "rlimits")
+        limits = () if "rlimits" in self._without else ("rlimits",)
+        return (*self._layers_of_calls, *paths, *user, *capabilities, *limits)
 
     @property
     def _drops_capabilities(self) -> bool:
@@ -101,7 +102,8 @@ class LinuxConfinement:
             kernel.drop_capabilities(self._architecture)
         kernel.die_with_parent(self._parent)
         kernel.hide_memory()
-        limit_resources(bounds)
+        if "rlimits" not in self._without:
+            limit_resources(bounds)
         kernel.give_up_privileges_for_good()
         if self._architecture and self._ruleset is not None:
             landlock.restrict(self._architecture, self._ruleset)

@@ -40,8 +40,8 @@ class CheckOutcome:
     @property
     def secondary(self) -> tuple[Verdict, ...]:
         """The other causes, each once."""
-        others = dict.fromkeys(f.verdict for f in self.findings if f.verdict is not self.verdict)
-        return tuple(others)
+        primary = self.verdict
+        return tuple(dict.fromkeys(f.verdict for f in self.findings if f.verdict is not primary))
 
     @property
     def passed(self) -> bool:
