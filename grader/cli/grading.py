@@ -53,7 +53,7 @@ def grade_and_report(kit: Kit, wanted: Wanted) -> ExitCode:
     plan = _plan(kit, wanted)
     name_what_is_left_out(kit)
     report = _graded(kit, plan, wanted)
-    write_reports(report, wanted.places)
+    write_reports(report, wanted.places, plan.exercises)
     _show(report, plan, wanted)
     leave_closing(closing_sentence(report, plan))
     return exit_code_of(report)

@@ -43,7 +43,9 @@ class _Stretch:
 def in_turn(trace: Trace, entry: str, source: str) -> Turn | None:
     """The first waits of a run of which one had to wait for the other."""
     code = _Code(source)
-    trace = Trace(tuple(span for span in trace.spans if span.kind != "joining"), trace.prints, trace.end)
+    # To wait for a task of one's own is no wait of its own; nor is one in which none of the learner's lines stands.
+    spans = (span for span in trace.spans if span.kind != "joining" and (span.stack or span.kind != "queued"))
+    trace = Trace(tuple(spans), trace.prints, trace.end)
     return _round_after_round(trace, entry, code) or _one_after_the_other(trace, entry, code)
 
 
@@ -111,9 +113,13 @@ def _turn(first: _Stretch, late: _Stretch, entry: str, code: "_Code") -> Turn | 
     line = late.line or code.line_of_call(entry, late.called)
     if late.called == first.called and late.task != first.task:
         return _next_turn(late, line)
-    if line is None or line == first.line or late.called == first.called:
+    if line is None or late.called == first.called:
+        return None
+    if code.needs(late.called, line, first.called, first.line or code.line_of_call(entry, first.called)):
         return None
     sentence = f"{late.called} starts only when {first.called} is done: "
+    if line == first.line:
+        return Turn(f"{sentence}line {line} waits for one, then for the other.", line, ((line, "one after the other"),))
     late_note = f"{seconds(late.start)} to {seconds(late.end)}"
     if first.line is None:
         sentence += f"line {line} comes only at {seconds(late.start)}."
@@ -143,9 +149,44 @@ class _Code:
         loops = (node for node in self._nodes if isinstance(node, _LOOPS))
         return any(node.lineno <= line <= (node.end_lineno or node.lineno) for node in loops)
 
+    def needs(self, called: str, line: int, first: str, first_line: int | None) -> bool:
+        """Whether a call on a line is given what an earlier call found, so that it has to wait for it."""
+        found = self._bound_to(first, first_line) if first_line else set[str]()
+        for node in self._assignments_between(first_line or line, line):
+            if found & _names_in(node.value):
+                found |= {name for target in node.targets for name in _names_in(target)}
+        given = {name for call in self._calls_on(line, called) for name in _names_in(call)}
+        return bool(given & (found | {first.removesuffix("()")}))
+
+    def _bound_to(self, called: str, line: int) -> set[str]:
+        """The names that take the result of a call; of several that are gathered, the name in its place."""
+        bound: set[str] = set()
+        for node in self._assignments_between(line - 1, line + 1):
+            for target in node.targets:
+                gathered = node.value.value if isinstance(node.value, ast.Await) else node.value
+                if isinstance(target, ast.Tuple) and isinstance(gathered, ast.Call):
+                    pairs = zip(target.elts, gathered.args, strict=False)
+                    own = [name for name, value in pairs if called.removesuffix("()") in _names_in(value)]
+                    bound |= {name for each in own or target.elts for name in _names_in(each)}
+                else:
+                    bound |= _names_in(target)
+        return bound
+
+    def _assignments_between(self, first: int, last: int) -> list[ast.Assign]:
+        found = [n for n in self._nodes if isinstance(n, ast.Assign) and n.lineno < last]
+        return sorted((n for n in found if (n.end_lineno or n.lineno) > first), key=lambda n: n.lineno)
+
+    def _calls_on(self, line: int, called: str) -> list[ast.Call]:
+        calls = (n for n in self._nodes if isinstance(n, ast.Call) and n.lineno <= line <= (n.end_lineno or n.lineno))
+        return [call for call in calls if f"{ast.unparse(call.func).rpartition('.')[2]}()" == called]
+
     def line_of_call(self, entry: str, called: str) -> int | None:
         """The only line of the entry that calls a function by its name."""
         entries = (n for n in self._nodes if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef) and n.name == entry)
         calls = (n for e in entries for n in ast.walk(e) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name))
         lines = {n.lineno for n in calls if isinstance(n.func, ast.Name) and f"{n.func.id}()" == called}
         return lines.pop() if len(lines) == 1 else None
+
+
+def _names_in(node: ast.AST) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}

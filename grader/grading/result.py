@@ -26,7 +26,8 @@ def result_of(
     """What is reported of a submission that could be run."""
     verdict = first_cause(outcome.verdict for outcome in outcomes)
     trace = trace_of(run)
-    diagnosis = _diagnosis(job, verdict, outcomes, trace)
+    # A run that took its time rightly says nothing of why another one, on other data, did not.
+    diagnosis = _diagnosis(job, verdict, outcomes, trace if run.elapsed != job.target else None)
     got = points(outcomes, worth)
     manifest = job.exercise.manifest
     return ExerciseResult(
@@ -94,7 +95,7 @@ def _not_run(
     )
 
 
-def _diagnosis(job: Job, verdict: Verdict, outcomes: Sequence[CheckOutcome], trace: Trace) -> Diagnosis:
+def _diagnosis(job: Job, verdict: Verdict, outcomes: Sequence[CheckOutcome], trace: Trace | None) -> Diagnosis:
     found = next((f for o in outcomes for f in o.findings if f.verdict is verdict), None)
     fact, line = (found.fact, found.line) if found else ("", None)
     return diagnose(Case(verdict, fact, line, job.entry, trace, job.submission.text))

@@ -30,6 +30,11 @@ class NumberedTask(asyncio.Task[Any]):
         self.made_by = _place_of_maker()
         super().__init__(coro, **options)
 
+    def set_name(self, value: object) -> None:
+        """Keep the name of before for `None`, by which some Python 3.13 say that nobody chose one."""
+        if value is not None:
+            super().set_name(value)
+
     def __hash__(self) -> int:
         """The number of this task."""
         return self.number

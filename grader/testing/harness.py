@@ -7,11 +7,14 @@ asks it for the outcomes of a job as often as it likes.
 import contextlib
 import io
 import os
+import re
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from types import FrameType, ModuleType
+from typing import Any, NoReturn
 
 import pytest
 from _pytest._io import TerminalWriter
@@ -46,14 +49,28 @@ _ARGUMENTS = (
     # Armed around the check itself: the session's own loop over items, which the other timer wraps, is replaced here.
     "-o",
     "timeout_func_only=true",
-    "-W",
-    "ignore",
 )
 # How pytest-timeout signs what it raises in a check: that is no failed assert.
 _OUT_OF_TIME = "from pytest-timeout"
-_NOT_NEEDED = ("cacheprovider", "terminal", "doctest", "unittest", "junitxml", "pastebin", "faulthandler", "stepwise")
+_NOT_NEEDED = (
+    "cacheprovider",
+    "debugging",
+    "doctest",
+    "faulthandler",
+    "junitxml",
+    "logging",
+    "pastebin",
+    "setuponly",
+    "setupplan",
+    "stepwise",
+    "terminal",
+    "threadexception",
+    "unittest",
+    "unraisableexception",
+    "warnings",
+)
 
-
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _RAISED = frozenset({Verdict.RAISED, Verdict.EXITED, Verdict.MEMORY_LIMIT})
 
 
@@ -98,7 +115,12 @@ def run_session(check_files: Sequence[Path], drive: Callable[[Harness], None]) -
     files = list(map(_plain, check_files))
     plugin = _Driver(drive)
     output = io.StringIO()
-    with _undisturbed(files), contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+    with (
+        _undisturbed(files),
+        _one_interrupt_handler(),
+        contextlib.redirect_stdout(output),
+        contextlib.redirect_stderr(output),
+    ):
         pytest.main([*_arguments(files)], plugins=[plugin])
     if plugin.error is not None:
         raise plugin.error
@@ -129,6 +151,24 @@ def _undisturbed(check_files: Sequence[Path]) -> Iterator[None]:
         sys.dont_write_bytecode = bytecode
         os.environ.update({name: value for name, value in environment.items() if name.startswith("PYTEST_")})
         _forget_modules(modules, check_files)
+
+
+@contextlib.contextmanager
+def _one_interrupt_handler() -> Iterator[None]:
+    """asyncio's runners set a handler of their own for every step of every check, unless they find another."""
+    on_main_thread = threading.current_thread() is threading.main_thread()
+    if not on_main_thread or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def _forget_modules(before: Mapping[str, ModuleType], check_files: Sequence[Path]) -> None:
@@ -228,7 +268,7 @@ def _own_finding(spec: CheckSpec, error: BaseException, found: tuple[Finding, ..
     if any(f.verdict in _RAISED for f in found) or _is_run_failure(error, found):
         return (), found[0].fact
     if isinstance(error, AssertionError | pytest.fail.Exception) and _OUT_OF_TIME not in str(error):
-        message = str(error)
+        message = _said(error)
         return (Finding(spec.verdict, message),), message
     message = f"{type(error).__name__}: {error}"
     return (Finding(Verdict.JUDGE_ERROR, message, is_breakage=_is_about_values(error)),), message
@@ -237,6 +277,12 @@ def _own_finding(spec: CheckSpec, error: BaseException, found: tuple[Finding, ..
 def _is_about_values(error: BaseException) -> bool:
     """Whether an error of a check can come from the kind of value that it was handed."""
     return isinstance(error, TypeError | ValueError | LookupError | ArithmeticError | AttributeError)
+
+
+def _said(error: BaseException) -> str:
+    """The author's sentence, without the expression that pytest shows after it; addresses differ from run to run."""
+    sentence = str(error).partition("\nassert ")[0]
+    return _ADDRESS.sub("", sentence)
 
 
 def _is_run_failure(error: BaseException, found: tuple[Finding, ...]) -> bool:

@@ -14,7 +14,7 @@ from grader.judge.ledger import Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.session import Name, Uncrossable
 from grader.judge.world import WorldRoom
-from grader.protocol.errors import UncrossableValueError
+from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
 from grader.testing.plain_run import PlainRun
 
 
@@ -67,11 +67,14 @@ class Replay:
         """The outcome of the entry, at its instant."""
         if target != self._entry or args != () or kwargs or self._outcome is not None:
             self._ask_for_own_run()
+        # Copied here and not when it is told: a callback of the loop has no check to end.
+        value = None if self._run.error else self._copy(self._run.value)
         outcome = self._outcome = self._loop.create_future()
-        self._loop.call_at(self._run.elapsed, self._tell, outcome)
+        outcome.call = 0  # type: ignore[attr-defined]
+        self._loop.call_at(self._run.elapsed, self._tell, outcome, value)
         return outcome
 
-    def _tell(self, outcome: "asyncio.Future[Any]") -> None:
+    def _tell(self, outcome: "asyncio.Future[Any]", value: Any) -> None:
         if outcome.done():
             return
         if self._run.failure is not None:
@@ -80,14 +83,16 @@ class Replay:
         elif self._run.error is not None:
             outcome.set_exception(self._run.error.with_traceback(None))
         else:
-            outcome.set_result(self._copy(self._run.value))
+            outcome.set_result(value)
 
     def _copy(self, value: Any) -> Any:
         """A value of its own for each check; an object that lives in the runner has none."""
+        if isinstance(value, Uncrossable):
+            return value
         try:
             return self._world.codec.decode(self._world.codec.encode(value))
-        except UncrossableValueError:
-            return value if isinstance(value, Uncrossable) else self._ask_for_own_run()
+        except (UncrossableValueError, RemoteProtocolError):
+            self._ask_for_own_run()
 
     def cancel_start(self, _call: int) -> NoReturn:
         """The recorded run was not cancelled."""

@@ -116,10 +116,11 @@ def test_json_on_standard_output_sends_the_screen_to_standard_error(
 
 def test_reports_go_where_they_were_asked_for(workspace: Path, engine: FakeEngine, run: Run) -> None:
     """Several at once, and the screen as well."""
-    outcome = run("grade", "--json", "r.json", "--junit", "r.xml", "--markdown", "r.md")
+    outcome = run("grade", "--json", "r.json", "--junit", "r.xml", "--markdown", "r.md", "--html", "r.html")
     assert json.loads((workspace / "r.json").read_text())["exercises"][0]["verdict"] is None
     assert ET.parse(workspace / "r.xml").getroot().get("tests") == "6"
     assert (workspace / "r.md").read_text().startswith("## onethread: 0 of 3 passed")
+    assert "1 one-thread" in (workspace / "r.html").read_text()
     assert "Start here" in outcome.out
 
 
