@@ -12,7 +12,6 @@ The text may name places that the suite prepares: `@SCRATCH@` is a folder to wri
 `@CHECKS@` the folder of hidden checks. Both are open to every user, so that only the confinement stands in the way.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,13 +23,13 @@ from unittest.mock import patch
 
 import msgspec
 
-import grader.grading.engine as engine
 from grader.catalog.catalog import load_catalog
 from grader.catalog.exercise import Exercise
 from grader.catalog.sources import find_sources
 from grader.catalog.submission import SubmittedText, Unreadable, read_submission
-from grader.grading import GradingRequest, grade
+from grader.grading import GradingRequest, engine, grade
 from grader.judge.launch import Patience, Zygote
+from grader.judge.session import Limits
 from grader.model.report import ExerciseResult
 from grader.testing import job
 
@@ -40,8 +39,13 @@ SLUG = "two-at-once"
 SENTINEL = "the-hidden-checks-secret-7f3a"
 
 # Real waits are for people; an attack that hangs is known by less.
-_PATIENCE = Patience(computing=0.6, asleep=0.6, altogether=8.0)
-_LIMITS = {"exchanges": 20_000, "exchanges_per_instant": 10_000, "max_turns": 5_000, "memory_bytes": 128 << 20}
+_PATIENCE = Patience(computing=0.3, asleep=0.4, altogether=4.0)
+_LIMITS: dict[str, Any] = {
+    "exchanges": 20_000,
+    "exchanges_per_instant": 10_000,
+    "max_turns": 5_000,
+    "memory_bytes": 128 << 20,
+}
 
 _HEADER = re.compile(r"^(Expected|Payload): (.+)$", re.MULTILINE)
 
@@ -85,7 +89,9 @@ class Surroundings:
         for each in (made.scratch, made.checks / SLUG):
             each.mkdir(parents=True)
         (made.scratch / "hidden").write_text(SENTINEL)
-        (made.checks / SLUG / "test_hidden.py").write_text(f'async def test_secret():\n    """hidden"""  # {SENTINEL}\n')
+        (made.checks / SLUG / "test_hidden.py").write_text(
+            f'async def test_secret():\n    """hidden"""  # {SENTINEL}\n'
+        )
         for each in (folder, *folder.rglob("*")):
             each.chmod(0o777 if each.is_dir() else 0o644)
         return made
@@ -107,7 +113,8 @@ def attacks() -> list[Attack]:
 
 
 def _read(path: Path) -> Attack:
-    header = dict(_HEADER.findall(path.read_bytes().replace(b"\0", b"").decode("utf-8", "replace")))
+    text = path.read_bytes().replace(b"\0", b"").replace(b"\r", b"").decode("utf-8", "replace")
+    header = dict(_HEADER.findall(text))
     return Attack(path, tuple(header["Expected"].split(", ")), header["Payload"])
 
 
@@ -150,7 +157,7 @@ def _prepared(without: tuple[str, ...]) -> Iterator[list[Zygote]]:
         made.append(Zygote(without))
         return made[-1]
 
-    limits = partial(job.Limits, **_LIMITS)
+    limits: Any = partial(Limits, **_LIMITS)
 
     def with_less(*args: Any, **kwargs: Any) -> Any:
         return limits(*args, **{**kwargs, "patience": _PATIENCE})
@@ -175,15 +182,19 @@ def _other_runners(zygotes: list[Zygote]) -> Iterator[str]:
 
 def _open_in_judge(known: set[str]) -> Iterator[str]:
     """Descriptors of this process that were not there after the first submission."""
-    found = {f"{name} {_target(name)}" for name in os.listdir("/proc/self/fd") if _target(name).startswith("socket")}
+    found = {f"{name} {_target(name)}" for name in _descriptors() if _target(name).startswith("socket")}
     new = found - known if known else set()
     known |= found
     yield from new
 
 
+def _descriptors() -> list[str]:
+    return [entry.name for entry in Path("/proc/self/fd").iterdir()]
+
+
 def _target(name: str) -> str:
     try:
-        return os.readlink(f"/proc/self/fd/{name}")
+        return str(Path(f"/proc/self/fd/{name}").readlink())
     except OSError:
         return ""
 

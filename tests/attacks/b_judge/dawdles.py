@@ -10,5 +10,5 @@ import ctypes
 
 async def main():
     while True:
-        ctypes.CDLL(None).usleep(400_000)
+        ctypes.CDLL(None).usleep(250_000)
         await asyncio.sleep(0.001)

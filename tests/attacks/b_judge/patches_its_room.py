@@ -1,6 +1,6 @@
 """Replaces Python's own functions and modules, in case the judge runs on them.
 
-Expected: too-fast
+Expected: crashed, too-fast, exited, raised
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Sends a number of a million digits, which takes long to read.
 
-Expected: tampered
+Expected: wrong-result
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Says two things at once.
 
-Expected: tampered
+Expected: raised, tampered
 Payload: useless
 """
 

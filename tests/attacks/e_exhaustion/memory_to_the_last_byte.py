@@ -1,6 +1,6 @@
 """Leaves the runner not even the memory to say that there is none.
 
-Expected: memory-limit, crashed, exited, too-fast, raised, tampered, hung
+Expected: wrong-result, memory-limit, crashed, exited, hung
 Payload: not tried: it would take the machine's memory
 """
 

@@ -1,6 +1,6 @@
 """Prints a million empty lines, each of which the report would have to hold.
 
-Expected: output-limit, too-fast
+Expected: output-limit
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Returns more than anyone could read.
 
-Expected: too-fast, memory-limit
+Expected: wrong-result
 Payload: useless
 """
 

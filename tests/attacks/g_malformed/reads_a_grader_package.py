@@ -1,6 +1,6 @@
 """Imports the grader's own packages, to find what to replace.
 
-Expected: too-fast
+Expected: deadlock
 Payload: useless
 """
 
