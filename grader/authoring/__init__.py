@@ -8,6 +8,7 @@
 * `gradings`: what grading the answers says of the exercise; the only way from here to the engine
 * `by_hand`: stub and reference as a learner starts them
 * `mutants`: wrong answers derived from the reference
+* `workers`: several exercises at once
 * `exchange`: proofs as JSON, and the same check under another interpreter
 * `scaffold`: a new exercise, from the files in `blank/`
 """

@@ -3,12 +3,13 @@
 import platform
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from grader.authoring.answers import Answer, answers_of, reference_of
 from grader.authoring.by_hand import Started, hands, start_by_hand
-from grader.authoring.check_file import CheckFile
+from grader.authoring.check_file import CheckFile, WrittenCheck
 from grader.authoring.concepts import check_concepts
 from grader.authoring.folders import check_folders, check_kept_stub, check_nothing_left_to_write, keep_stub
 from grader.authoring.gradings import (
@@ -23,10 +24,12 @@ from grader.authoring.gradings import (
 from grader.authoring.mutants.survivors import MutantCount, try_mutants
 from grader.authoring.problem import Problem, in_order, line_of
 from grader.authoring.texts import check_design, check_hints, check_readme
+from grader.authoring.workers import in_workers
 from grader.authoring.world_names import check_names_in_answer, check_names_in_checks
 from grader.authoring.world_run import WorldNotLoaded, check_world_run, load_world, names_offered
 from grader.authoring.world_text import check_world_text
 from grader.catalog.catalog import BrokenExercise, Catalog
+from grader.catalog.errors import CatalogError
 from grader.catalog.exercise import Exercise
 from grader.grading import GraderFailure
 from grader.model.verdict import Verdict
@@ -39,6 +42,7 @@ class Options:
     mutants: bool = False
     by_hand: bool = False
     write: bool = False
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,12 @@ def prove(
     options: Options,
     on_proof: Callable[[Proof], None] = lambda _: None,
 ) -> Proofs:
-    """Prove these exercises of the catalog, telling each proof as it comes."""
+    """Prove these exercises of the catalog, telling each proof as it comes, in order."""
     with hands() as pool:
         started = {e.slug: _start_by_hand(pool, e) for e in exercises} if options.by_hand else {}
         proofs = []
-        for exercise in exercises:
-            proofs.append(_prove(exercise, options, started.get(exercise.slug, [])))
+        for proof in in_workers(partial(_prove, options), exercises, options.workers):
+            proofs.append(_with_runs_by_hand(proof, started.get(proof.slug, [])))
             on_proof(proofs[-1])
     folders = {exercise.folder for exercise in exercises}
     concepts = [problem for problem in check_concepts(catalog.exercises) if problem.file.parent in folders]
@@ -115,33 +119,57 @@ def _own_two(exercise: Exercise) -> list[Answer]:
     return [answer for answer in answers_of(exercise) if answer.kind in {"stub", "reference"}]
 
 
-def _prove(exercise: Exercise, options: Options, started: Sequence[Started]) -> Proof:
+def _with_runs_by_hand(proof: Proof, started: Sequence[Started]) -> Proof:
+    found = [problem for run in started if (problem := run.ending.result())]
+    return replace(proof, problems=in_order([*proof.problems, *found]))
+
+
+def _prove(options: Options, exercise: Exercise) -> Proof:
     if options.write:
         keep_stub(exercise)
     answers = answers_of(exercise)
-    problems = list(read(exercise))
-    checks, count = 0, None
+    problems, mutants = _run(exercise, answers, options)
+    return Proof(
+        exercise.slug,
+        accepted=sum(answer.kind == "accepted" for answer in answers),
+        wrong=sum(answer.kind == "wrong" for answer in answers),
+        checks=len(_written(exercise)),
+        mutants=mutants,
+        problems=in_order([*read(exercise), *problems]),
+    )
+
+
+def _run(
+    exercise: Exercise, answers: Sequence[Answer], options: Options
+) -> tuple[Sequence[Problem], MutantCount | None]:
+    """What is found by running the answers, and the mutants where they are asked for."""
     try:
-        graded = grade_answers(exercise, answers)
-        written = CheckFile(exercise.paths.checks).written()
-        checks = len(written)
-        problems += check_equal_bytes(graded, grade_answers(exercise, answers))
-        if options.write:
-            _write_ideal(exercise, graded)
-        problems += check_verdicts(exercise, graded)
-        problems += check_evidence(exercise, graded, written)
-        problems += check_ideal(exercise, graded)
-        if options.mutants and _reference_passes(graded):
-            tried = try_mutants(exercise, reference_of(exercise), names_offered(load_world(exercise.paths.world)))
-            count = tried.count
-            problems += tried.problems
+        world = load_world(exercise.paths.world)
+        graded, again = grade_answers(exercise, answers), grade_answers(exercise, answers)
+    except (WorldNotLoaded, CatalogError):
+        return (), None  # said by `read`
     except GraderFailure as failure:
-        problems.append(Problem(exercise.paths.checks, None, f"cannot be used: {failure}", "Correct it there."))
-    except WorldNotLoaded:
-        pass  # said by `read`
-    problems += [problem for run in started if (problem := run.ending.result())]
-    number = {kind: sum(answer.kind == kind for answer in answers) for kind in ("accepted", "wrong")}
-    return Proof(exercise.slug, number["accepted"], number["wrong"], checks, count, in_order(problems))
+        return [Problem(exercise.paths.checks, None, f"cannot be used: {failure}", "Correct it there.")], None
+    if options.write:
+        _write_ideal(exercise, graded)
+    problems = [*check_equal_bytes(graded, again), *_judged(exercise, graded)]
+    if not (options.mutants and _reference_passes(graded)):
+        return problems, None
+    tried = try_mutants(exercise, reference_of(exercise), names_offered(world))
+    return [*problems, *tried.problems], tried.count
+
+
+def _judged(exercise: Exercise, graded: Sequence[Graded]) -> Iterator[Problem]:
+    yield from check_verdicts(exercise, graded)
+    yield from check_evidence(exercise, graded, _written(exercise))
+    yield from check_ideal(exercise, graded)
+
+
+def _written(exercise: Exercise) -> tuple[WrittenCheck, ...]:
+    try:
+        return CheckFile(exercise.paths.checks).written()
+    except SyntaxError:
+        return ()  # said by `read`
 
 
 def read(exercise: Exercise) -> Iterator[Problem]:

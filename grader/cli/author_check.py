@@ -1,15 +1,48 @@
 """`grader author check`: prove exercises, and say what is wrong as file, line and remedy."""
 
 import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from grader.cli.exit_code import ExitCode
-from grader.cli.kit import Sources, open_kit
+from grader.cli.kit import Kit, Sources, open_kit
 from grader.cli.reports import STANDARD_OUTPUT, refuse_impossible_places, write_text
 from grader.cli.surroundings import leave_closing
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from grader.authoring.check import Proofs
+
+_Json = Annotated[Path | None, typer.Option(metavar="F", help="Write what was found as JSON; - is standard output.")]
+_Pythons = Annotated[list[Path] | None, typer.Option("--python", metavar="P", help="Check under this Python, too.")]
+_Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes; without it, one for each CPU.")]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """The request, as it was made."""
+
+    names: Sequence[str]
+    sources: Sequence[Path]
+    mutants: bool
+    by_hand: bool
+    write: bool
+    workers: int | None
+
+    def again(self) -> list[str]:
+        """The same in words, for another interpreter, which has nothing to write."""
+        flags = {"--mutants": self.mutants, "--by-hand": self.by_hand}
+        options = {"--sources": self.sources, "--workers": [self.workers] if self.workers else []}
+        return [
+            *self.names,
+            *(flag for flag, asked in flags.items() if asked),
+            *(word for option, values in options.items() for value in values for word in (option, str(value))),
+        ]
 
 
 def author_check(  # the command line is its signature
@@ -18,41 +51,47 @@ def author_check(  # the command line is its signature
     mutants: Annotated[bool, typer.Option("--mutants", help="Try wrong answers derived from the reference.")] = False,
     by_hand: Annotated[bool, typer.Option("--by-hand", help="Also run stub and reference in real time.")] = False,
     write: Annotated[bool, typer.Option("--write", help="Write ideal.json and the kept stub.")] = False,
-    python: Annotated[
-        list[Path] | None, typer.Option("--python", metavar="P", help="Check under this interpreter, too.")
-    ] = None,
-    json: Annotated[
-        Path | None, typer.Option(metavar="F", help="Write what was found as JSON; - is standard output.")
-    ] = None,
+    python: _Pythons = None,
+    workers: _Workers = None,
+    json: _Json = None,
     sources: Sources = None,
 ) -> ExitCode:
     """Prove exercises: every one, or those you name. What is wrong is said as file, line and remedy."""
-    from grader.authoring.check import Options, chosen, prove
-    from grader.authoring.exchange import prove_under, to_json
-    from grader.cli.author_view import show_closing, show_proof, show_proofs
+    from grader.authoring.exchange import to_json
+    from grader.cli.author_view import show_closing
     from grader.cli.console import console_for
 
     refuse_impossible_places({"--json": json})
     kit = open_kit(sources)
-    exercises, broken = chosen(kit.catalog, names or ())
     console, _ = console_for(sys.stderr if json == STANDARD_OUTPUT else sys.stdout)
-    proofs = [prove(kit.catalog, exercises, broken, Options(mutants, by_hand, write), lambda p: show_proof(console, p))]
-    show_proofs(console, proofs[0])
-    for other in python or ():
-        for found in prove_under(other, _again(names, sources, mutants=mutants, by_hand=by_hand)):
-            proofs.append(found)
-            for proof in found.exercises:
-                show_proof(console, proof)
-            show_proofs(console, found)
+    wanted = _Wanted(names or (), sources or (), mutants, by_hand, write, workers)
+    found = [_here(kit, wanted, console), *_elsewhere(python or (), wanted, console)]
     if json is not None:
-        write_text(to_json(proofs), json, "--json")
-    closing = show_closing(console, proofs)
-    leave_closing(closing)
-    return ExitCode.NOT_PASSED if any(found.all_problems for found in proofs) else ExitCode.PASSED
+        write_text(to_json(found), json, "--json")
+    leave_closing(show_closing(console, found))
+    return ExitCode.NOT_PASSED if any(proofs.all_problems for proofs in found) else ExitCode.PASSED
 
 
-def _again(names: list[str] | None, sources: list[Path] | None, *, mutants: bool, by_hand: bool) -> list[str]:
-    """The same request in words, for another interpreter."""
-    flags = [*(["--mutants"] if mutants else []), *(["--by-hand"] if by_hand else [])]
-    folders = [word for path in sources or () for word in ("--sources", str(path))]
-    return [*(names or ()), *flags, *folders]
+def _here(kit: Kit, wanted: _Wanted, console: "Console") -> "Proofs":
+    """The problems of each exercise are shown as they are found."""
+    from grader.authoring.check import Options, chosen, prove
+    from grader.authoring.workers import cpus
+    from grader.cli.author_view import show_proof, show_proofs
+
+    exercises, broken = chosen(kit.catalog, wanted.names)
+    options = Options(wanted.mutants, wanted.by_hand, wanted.write, wanted.workers or cpus())
+    proofs = prove(kit.catalog, exercises, broken, options, lambda proof: show_proof(console, proof))
+    show_proofs(console, proofs)
+    return proofs
+
+
+def _elsewhere(pythons: Sequence[Path], wanted: _Wanted, console: "Console") -> "Iterator[Proofs]":
+    from grader.authoring.exchange import prove_under
+    from grader.cli.author_view import show_proof, show_proofs
+
+    for python in pythons:
+        for proofs in prove_under(python, wanted.again()):
+            for proof in proofs.exercises:
+                show_proof(console, proof)
+            show_proofs(console, proofs)
+            yield proofs

@@ -31,11 +31,14 @@ def grade(  # the command line is its signature
     require_level: Annotated[
         str | None, typer.Option(metavar="K2|K1|P", help="Refuse to grade with a weaker isolation.")
     ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Say it in sentences, without pictures and signs.")] = False,
     sources: Sources = None,
 ) -> ExitCode:
     """Grade your exercises. Name some to grade only those."""
     from grader.cli.grading import Wanted, grade_and_report
 
     places = {"--json": json, "--junit": junit, "--html": html, "--markdown": markdown}
-    wanted = Wanted(tuple(names or ()), submission, everything, seed, schedules, checks, places, require_level)
+    wanted = Wanted(
+        tuple(names or ()), submission, everything, seed, schedules, checks, places, require_level, in_words=plain
+    )
     return grade_and_report(open_kit(sources), wanted)

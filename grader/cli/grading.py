@@ -9,7 +9,7 @@ from grader.cli.console import console_for
 from grader.cli.errors import NotIsolatedError, RequestError
 from grader.cli.exit_code import ExitCode
 from grader.cli.going_on import next_exercise
-from grader.cli.grade_view import grade_view
+from grader.cli.grade_view import PICTURED, PLAIN, grade_view
 from grader.cli.kit import Kit, name_what_is_left_out
 from grader.cli.plan import Plan, plan_submission, plan_workspace
 from grader.cli.reports import STANDARD_OUTPUT, refuse_impossible_places, write_reports
@@ -33,6 +33,7 @@ class Wanted:
     checks: Path | None
     places: Mapping[str, Path | None]
     require_level: str | None = None
+    in_words: bool = False
 
     @property
     def at_home(self) -> bool:
@@ -129,4 +130,5 @@ def _show(report: Report, plan: Plan, wanted: Wanted) -> None:
     """On standard output, unless a report was asked for there."""
     stream = sys.stderr if STANDARD_OUTPUT in wanted.places.values() else sys.stdout
     console, screen = console_for(stream)
-    print_lines(console, grade_view(report, plan.exercises, screen, at_home=wanted.at_home))
+    views = PLAIN if wanted.in_words else PICTURED
+    print_lines(console, grade_view(report, plan.exercises, screen, at_home=wanted.at_home, views=views))

@@ -131,7 +131,8 @@ class BlockingWatch:
         unexplained = took - self._accounted
         if unexplained < self._limit:
             return
-        computing = time.thread_time() - self._cpu_began > unexplained / 2
+        # Not its share of the real time: on a busy machine, computing waits for the CPU too.
+        computing = time.thread_time() - self._cpu_began >= self._limit
         place = seen.most_common(1)[0][0] if seen else UNSEEN
         self._note("computing" if computing else "waiting", place, seconds=unexplained)
 

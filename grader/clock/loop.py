@@ -15,9 +15,10 @@ The rules:
    whose callback took that long.
 4. An instant with too many turns is a busy wait; an instant beyond the horizon ends the run.
 5. A public hold stops the clock until it is released. Descriptors, signals and child processes stop it no longer than
-   the next timer would really have taken, an executor job no longer than that or five seconds, whichever is more:
-   any of them may be waiting for this very program. So the outside can make a program as slow as on the stock loop,
-   hardly ever slower, never stuck; and what answers in time is never overtaken by a timer.
+   the next timer would really have taken, an executor job no longer than that or five seconds, whichever is more,
+   unless its thread waits for another thread: any of them may be waiting for this very program. So the outside can
+   make a program as slow as on the stock loop, hardly ever slower, never stuck; and what answers in time is never
+   overtaken by a timer.
 6. Other threads reach the loop through its wake-up pipe, which exists only while the loop has waited in real time.
    A thread queues its callback and then looks for the pipe; the loop opens the pipe and then looks at the queue.
    Whichever comes second sees the other.
@@ -42,7 +43,7 @@ from typing import Any, Protocol, TypeVar, TypeVarTuple, cast
 from grader.clock import ticks
 from grader.clock.blocking import BlockingWatch
 from grader.clock.errors import BusyWaitError, DeadlockError, HorizonError
-from grader.clock.outside import Hold, Job, LazySelector, OtherThreads
+from grader.clock.outside import Hold, Job, LazySelector, OtherThreads, waits_in_library
 from grader.clock.stock import StockLoop
 from grader.clock.timers import Timer, TimerQueue
 from grader.clock.waits import waits_of
@@ -378,20 +379,24 @@ class VirtualClockLoop(StockLoop):
             return True
         if left is not None and left <= 0:
             for hold in self._holds:
-                hold.patience = 0
+                if hold.patience is not None and self._waited >= hold.patience:
+                    hold.patience = 0
             return False
         began = time.perf_counter()
-        self._poll(None if left is None else min(left, _LONGEST_POLL_S))
+        longest = _GLANCE_S if self._jobs else _LONGEST_POLL_S
+        self._poll(None if left is None else min(left, longest))
         self._waited += time.perf_counter() - began
         return True
 
     def _patience_until(self, tick: int | None) -> float | None:
         """For how long the outside may still stop the clock; `None` for ever."""
-        patience = [_FOR_EVER if hold.patience is None else hold.patience for hold in tuple(self._holds)]
+        waiting = {hold for thread, hold in self._jobs.copy().items() if waits_in_library(thread)}
+        holds = [hold for hold in tuple(self._holds) if hold not in waiting]
+        patience = [_FOR_EVER if hold.patience is None else hold.patience for hold in holds]
         if tick is None or _FOR_EVER in patience:
             return None
         delay = ticks.to_seconds(tick - self._now)
-        if not patience and self._patience is not None:
+        if not self._holds and self._patience is not None:
             delay = min(delay, self._patience)
         return max(delay, *patience, 0.0) - self._waited
 

@@ -5,6 +5,7 @@ as the rest of a loop. So both are made when the first of them is needed.
 """
 
 import selectors
+import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
@@ -139,6 +140,12 @@ class Job:
             return self._func(*args)
         finally:
             del self._holders[thread]
+
+
+def waits_in_library(thread: int) -> bool:
+    """Whether a thread stands in a wait of `threading`, from which only another thread can wake it."""
+    frame = sys._current_frames().get(thread)
+    return frame is not None and frame.f_code.co_filename == threading.__file__
 
 
 class OtherThreads:

@@ -138,6 +138,8 @@ class TimerQueue:
             insort(near, (tick, timer._stamp, timer))
             if len(near) > self._limit:
                 self._lay_out()
+        elif (bucket := self._buckets.get((tick - self._base) // self._width)) is not None:
+            bucket.append(timer)
         else:
             self._put(tick, timer)
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grader.explain.sequential import in_turn
+from grader.explain.to_the_end import to_the_end
 from grader.explain.wording import wording_of
 from grader.model.trace import Trace
 from grader.model.verdict import Verdict
@@ -51,6 +52,10 @@ def diagnose(case: Case) -> Diagnosis:
         if turn is not None:
             notes = tuple(NotedLine(line, note, index == 0) for index, (line, note) in enumerate(turn.notes))
             return Diagnosis(turn.sentence, turn.line, notes)
+        whole = to_the_end(case.trace, case.entry)
+        if whole is not None:
+            notes = (NotedLine(whole.line, "", marked=True),) if whole.line else ()
+            return Diagnosis(whole.sentence, whole.line, notes)
     return _general(case)
 
 

@@ -27,6 +27,8 @@ from grader.testing.check import CheckOutcome
 from grader.testing.harness import Harness, HarnessError, run_session
 from grader.testing.job import Job
 from grader.testing.plain_run import PlainRun, run_entry
+from grader.testing.schedules import find_race
+from grader.testing.sweep import SWEEP, sweep
 from grader.testing.unwritten import check_unwritten
 
 
@@ -156,10 +158,12 @@ class _Engine:
                 yield self._grade(exercise, found)
 
     def _grade(self, exercise: Exercise, submitted: SubmittedText) -> ExerciseResult:
-        job = Job(exercise, submitted, self._launcher, self._request.seed, self._request.patience)
-        run, outcomes = self._outcomes(job)
+        job = Job(exercise, submitted, self._launcher, self._request.data_seed, self._request.patience)
+        run, outcomes = self._outcomes(replace(job, schedule=self._request.seed))
         self._measured[exercise.slug] = used_by(run.ending)
         of_stub = self._stub_outcomes(job)
+        if all(outcome.passed for outcome in outcomes):
+            run, outcomes = self._under_schedules(job, run, outcomes)
         outcomes = [outcome.blamed_by(stub) for outcome, stub in zip(outcomes, of_stub, strict=True)]
         worth = max_points(of_stub)
         return result_of(job, run, outcomes, worth, load_ideal(exercise.paths.ideal))
@@ -175,9 +179,29 @@ class _Engine:
     def _outcomes(self, job: Job) -> tuple[PlainRun, list[CheckOutcome]]:
         run = run_entry(job)
         job = replace(job, plain=run)
-        return run, [*check_unwritten(job, run), *self._written(job, run)]
+        return run, [*check_unwritten(job, run), *self._swept(job, run), *self._written(job, run)]
 
-    def _written(self, job: Job, run: PlainRun) -> Iterator[CheckOutcome]:
+    def _swept(self, job: Job, run: PlainRun) -> Iterator[CheckOutcome]:
+        """The cancel sweep, where the exercise asks for it and the plain run came to its end."""
+        if job.exercise.manifest.rules.cancel_sweep:
+            ended = run.failure is None and run.error is None
+            yield sweep(job, run.seen.waits_of_runner) if ended else CheckOutcome(SWEEP).as_skipped()
+
+    def _under_schedules(
+        self, job: Job, run: PlainRun, passed: list[CheckOutcome]
+    ) -> tuple[PlainRun, list[CheckOutcome]]:
+        """The same under other schedules, and the run that shows what goes wrong there."""
+        asked = self._request.schedules
+        count = job.exercise.manifest.rules.schedules if asked is None else asked
+        seeds = () if self._request.seed else range(1, count + 1)
+        race = find_race(job, run, passed, seeds, self._check_again)
+        return (run, passed) if race is None else (race.run, list(race.outcomes))
+
+    def _check_again(self, job: Job, run: PlainRun, differs: bool) -> list[CheckOutcome]:
+        unwritten = list(check_unwritten(job, run))
+        return [*unwritten, *self._written(job, run, only_own_runs=not differs)]
+
+    def _written(self, job: Job, run: PlainRun, *, only_own_runs: bool = False) -> Iterator[CheckOutcome]:
         """The checks that the authors wrote; after a run that could not go on, none of them could pass."""
         files = [(job.exercise.paths.checks, False)]
         files += [(path, True) for path in self._request.hidden_checks(job.exercise)]
@@ -185,7 +209,7 @@ class _Engine:
             if run.failure:
                 yield from (CheckOutcome(spec).as_skipped() for spec in self._harness.specs(path, hidden=hidden))
             else:
-                yield from self._harness.run(job, path, hidden=hidden)
+                yield from self._harness.run(job, path, hidden=hidden, only_own_runs=only_own_runs)
 
 
 def used_by(ending: Ending | None) -> dict[str, Any]:

@@ -16,6 +16,7 @@ class GradingRequest:
     submissions: tuple[tuple[Exercise, SubmittedText | Unreadable], ...]
     to_do: tuple[Exercise, ...] = ()
     seed: int = 0
+    data_seed: int = 0
     schedules: int | None = None
     checks: Path | None = None
     patience: Patience = PATIENCE

@@ -26,8 +26,8 @@ def result_of(
     """What is reported of a submission that could be run."""
     verdict = first_cause(outcome.verdict for outcome in outcomes)
     trace = trace_of(run)
-    # A run that took its time rightly says nothing of why another one, on other data, did not.
-    diagnosis = _diagnosis(job, verdict, outcomes, trace if run.elapsed != job.target else None)
+    # A run that was not too slow says nothing of why another one, on other data, was.
+    diagnosis = _diagnosis(job, verdict, outcomes, trace if run.elapsed > job.target else None)
     got = points(outcomes, worth)
     manifest = job.exercise.manifest
     return ExerciseResult(
@@ -131,7 +131,7 @@ def _check_result(outcome: CheckOutcome, points: float, most: float, job: Job) -
         message=without_addresses(outcome.message),
         file=job.submission.shown_as if line else None,
         line=line,
-        seed=None,
+        seed=outcome.seed,
         hidden=spec.hidden,
         skipped=outcome.skipped,
     )

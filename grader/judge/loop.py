@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from grader.clock import Companion, VirtualClockLoop
+from grader.clock.stamps import shuffled_stamps
 
 
 class Room(Companion, Protocol):
@@ -16,6 +17,10 @@ class JudgeLoop(VirtualClockLoop):
     """A virtual-clock loop that another room shares."""
 
     companion: Room | None
+
+    def __init__(self, *, horizon: float | None = None, schedule: int = 0) -> None:
+        """Start at 0; `horizon` is in virtual seconds, `schedule` the seed of the order at one instant, 0 for none."""
+        super().__init__(horizon=horizon, stamps=shuffled_stamps(f"judge {schedule}") if schedule else None)
 
     @property
     def now(self) -> int:

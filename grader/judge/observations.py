@@ -1,7 +1,7 @@
 """What the judge saw of a run, and how a run can fail as a whole."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from grader.model.verdict import Verdict
 from grader.protocol.messages import (
@@ -16,6 +16,9 @@ from grader.protocol.messages import (
     TaskState,
     TaskWaiting,
 )
+
+if TYPE_CHECKING:
+    from grader.judge.ledger import CallRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,8 @@ class Observations:
     late_beats: list[LateBeat] = field(default_factory=list)
     waits: WaitLog = field(default_factory=WaitLog)
     unfinished: tuple[TaskState, ...] = ()
+    left_open: "tuple[tuple[str, CallRecord | None], ...]" = ()
+    waits_of_runner: int = 0
     uncrossable: str | None = None
     unawaited: str | None = None
     foreign_threads: int = 0

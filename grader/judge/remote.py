@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from typing import Any, Protocol
 
 from grader.judge.launch import Ending
-from grader.judge.ledger import Ledger
+from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError, seconds_of
 from grader.judge.reasons import missing_name
 from grader.judge.session import Name
@@ -52,6 +52,9 @@ class SubmissionRun(Protocol):
 
     def printed_lines(self) -> list[PrintedLine]:
         """What was printed so far."""
+
+    def left_open(self) -> list[tuple[str, CallRecord | None]]:
+        """What the submission opened in the world and did not close."""
 
     def fail(self, failure: RunFailure) -> None:
         """End the run as a whole."""

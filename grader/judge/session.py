@@ -83,6 +83,7 @@ from grader.protocol.messages import (
     State,
     Step,
     TaskEnded,
+    TaskState,
     TaskWaiting,
     Unfinished,
     Value,
@@ -91,7 +92,6 @@ from grader.protocol.messages import (
 )
 from grader.protocol.states import Conversation
 from grader.protocol.values import ForeignError, Reference, Wire
-
 
 _SHORT_MESSAGE = 1_000
 
@@ -111,6 +111,7 @@ class Limits:
     output_lines: int = 10_000
     threads: int = 1
     trace: bool = False
+    schedule: int = 0
     memory_bytes: int = 256 << 20
     cpu_seconds: int = 20
     beat: int | None = None
@@ -165,6 +166,8 @@ class Session:
         self._partial: dict[str, PrintedLine] = {}
         world.codec.resolve = self._resolve
         self.proxy: Callable[[Reference], Any] = lambda reference: reference
+        # Asked when the runner is about to wait: whether there is something for it to do instead.
+        self.before_wait: Callable[[], bool] = lambda: False
 
     # Loading
 
@@ -183,6 +186,7 @@ class Session:
                 max_turns=self._limits.max_turns,
                 threads=self._limits.threads,
                 trace=self._limits.trace,
+                schedule=self._limits.schedule,
                 beat=self._limits.beat,
                 memory=self._limits.memory_bytes,
                 cpu=self._limits.cpu_seconds,
@@ -226,6 +230,21 @@ class Session:
             self._cancelled_starts.add(call)
             self._events.append(CancelStart(call))
 
+    def inspect(self) -> tuple[TaskState, ...]:
+        """What the unfinished tasks of the submission wait for; only while the runner is idle."""
+        self._events.append(Inspect())
+        self._go(None)
+        return self.seen.unfinished
+
+    @property
+    def now(self) -> float:
+        """The present instant, in virtual seconds."""
+        return self._loop.time()
+
+    def left_open(self) -> list[tuple[str, CallRecord | None]]:
+        """What the submission opened in the world and did not close, each with the call that opened it."""
+        return self._world.left_open()
+
     # The companion of the loop
 
     def take_turn(self) -> int | None:
@@ -233,7 +252,9 @@ class Session:
         while not self.failure and not self._loop.has_ready and not self._loop.is_stopping:
             match self._state:
                 case Idle(until=until) if not self._events and (until is None or until > self._loop.now):
-                    return until
+                    if not self.before_wait():
+                        self.seen.waits_of_runner += bool(self._starts)
+                        return until
                 case Block() if self._loop.now < self._blocked_until:
                     return self._blocked_until
                 case Block():
@@ -295,7 +316,7 @@ class Session:
             self.fail(gone_wrong(Verdict.BUSY_WAIT, innermost_line(stack), ()))
 
     def _send(self, message: Load | Go) -> None:
-        assert self._runner is not None  # noqa: S101 - sent only after `load`
+        assert self._runner is not None
         self._conversation.sent(message)
         try:
             self._runner.send(frame(message))
@@ -307,7 +328,7 @@ class Session:
     def _receive(self) -> None:
         if self.failure:
             return
-        assert self._runner is not None  # noqa: S101 - received only after `load`
+        assert self._runner is not None
         try:
             payload = self._runner.receive(self._limits.patience)
             say = message_from_runner(payload)
@@ -416,6 +437,7 @@ class Session:
 
     def _finish(self, record: CallRecord, finished: Finished) -> Value | Error:
         self.ledger.end(record, self._loop.time(), finished.error)
+        self._world.answering = record
         return self._outcome(finished)
 
     def _outcome(self, finished: Finished) -> Value | Error:

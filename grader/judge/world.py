@@ -12,6 +12,7 @@ from pathlib import Path
 from types import AsyncGeneratorType, CodeType, FunctionType, ModuleType
 from typing import Any
 
+from grader.judge.ledger import CallRecord
 from grader.protocol.errors import UncrossableValueError
 from grader.protocol.shapes import (
     ClassShape,
@@ -71,6 +72,9 @@ class WorldRoom:
         self.module = _load(path)
         self._handles: dict[str, Any] = {}
         self._keys: dict[int, str] = {}
+        self._opened_by: dict[str, CallRecord | None] = {}
+        # The call whose outcome is on its way to the runner: what it hands out for the first time, it opened.
+        self.answering: CallRecord | None = None
         self.codec = Codec(self._types(), self._refer)
         self.configure()
 
@@ -214,13 +218,37 @@ class WorldRoom:
             key = f"#{len(self._handles) + 1}"
             self._keys[id(value)] = key
             self._handles[key] = value
+            self._opened_by[key] = self.answering
         return Reference("judge", key, type_name)
+
+    def left_open(self) -> list[tuple[str, CallRecord | None]]:
+        """What was handed out and is still open, by its name, with the call that opened it.
+
+        An object of the world counts while its attribute `is_open` is true; a generator and a context manager while
+        they stand between their first step and their last.
+        """
+        return [(_name_of(handle), self._opened_by[key]) for key, handle in self._handles.items() if _is_open(handle)]
 
     def resolve(self, reference: Reference) -> Any:
         """What a reference to this room means."""
         if reference.type == "function":
             return self._find_public(reference.key, "")[0].function
         return self._handle(reference.key)
+
+
+def _is_open(handle: Any) -> bool:
+    if isinstance(handle, _Manager):
+        handle = handle.gen
+    if isinstance(handle, AsyncGeneratorType):
+        frame = handle.ag_frame
+        # One that was never stepped stands at its own first line.
+        return frame is not None and frame.f_lineno != frame.f_code.co_firstlineno
+    return bool(getattr(handle, "is_open", False))
+
+
+def _name_of(handle: Any) -> str:
+    generator = handle.gen if isinstance(handle, _Manager) else handle
+    return f"{generator.__name__}()" if isinstance(generator, AsyncGeneratorType) else type(handle).__name__
 
 
 def _load(path: Path) -> ModuleType:

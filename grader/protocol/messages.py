@@ -351,6 +351,7 @@ class Load(_Message, frozen=True):
     max_turns: Count
     threads: Count
     trace: bool = False
+    schedule: Count = 0
     beat: Ticks | None = None
     memory: Count = 256 << 20
     cpu: Count = 20

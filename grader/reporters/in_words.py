@@ -15,7 +15,7 @@ MEANINGS: dict[SpanKind, str] = {
     "waiting": "waiting",
     "computing": "computing",
     "blocked": "blocking the loop",
-    "queued": "ready, not running yet",
+    "queued": "waiting for its turn",
     "cancelled": "cancelled",
     "own-sleep": "your own sleep",
 }
@@ -25,7 +25,7 @@ _VERBS: dict[SpanKind, tuple[str, str]] = {
     "waiting": ("waits", "waits for {}"),
     "computing": ("computes", "computes in {}"),
     "blocked": ("blocks the thread", "blocks the thread with {}"),
-    "queued": ("is ready and not running yet", "is ready and not running yet, for {}"),
+    "queued": ("waits for its turn", "waits for its turn at {}"),
     "cancelled": ("waits until it is cancelled", "waits for {} until it is cancelled"),
     "own-sleep": ("sleeps of its own accord", "sleeps of its own accord in {}"),
 }
@@ -44,13 +44,13 @@ def timeline_sentences(timeline: Timeline) -> list[str]:
 def lane_sentence(lane: Lane) -> str:
     """All that one lane shows."""
     spans = sorted(lane.spans, key=lambda span: (span.start, span.end))
-    parts = [*_stretches(spans), *_prints(lane.marks)]
+    parts = [*_stretches(lane.name, spans), *_prints(lane.marks)]
     return f"{safe_line(lane.name, 80)} {'; '.join(parts) or 'takes no time'}."
 
 
 def what_and_where(name: str, span: Span) -> str:
     """One stretch by itself."""
-    return f"{safe_line(name, 80)} {_stretch([span])}"
+    return f"{safe_line(name, 80)} {_stretch(name, [span])}"
 
 
 def print_and_moment(name: str, mark: Mark) -> str:
@@ -58,17 +58,23 @@ def print_and_moment(name: str, mark: Mark) -> str:
     return f"{safe_line(name, 80)} {_print(mark)}{_at_line(mark.line)}"
 
 
-def _stretches(spans: Sequence[Span]) -> Iterator[str]:
+def label_beside(name: str, span: Span) -> str:
+    """What a span was spent on, unless that is the lane itself; lanes of one function are told apart by a number."""
+    return "" if span.label.removesuffix("()") == name.rstrip(" 0123456789") else span.label
+
+
+def _stretches(name: str, spans: Sequence[Span]) -> Iterator[str]:
     groups = [list(group) for _, group in groupby(spans, key=lambda span: (span.kind, span.label, span.line))]
-    yield from map(_stretch, groups[:_MOST_STRETCHES])
+    yield from (_stretch(name, group) for group in groups[:_MOST_STRETCHES])
     if len(groups) > _MOST_STRETCHES:
         yield f"and so on, {count(len(spans), 'stretch', 'stretches')} in all, until {seconds(spans[-1].end)}"
 
 
-def _stretch(spans: Sequence[Span]) -> str:
+def _stretch(name: str, spans: Sequence[Span]) -> str:
     first, last = spans[0], spans[-1]
     bare, with_label = _VERBS[first.kind]
-    what = with_label.format(safe_line(first.label, 80)) if first.label else bare
+    label = label_beside(name, first)
+    what = with_label.format(safe_line(label, 80)) if label else bare
     times = f" {len(spans)} times" if len(spans) > 1 else ""
     return f"{what}{times} from {seconds(first.start)} to {seconds(last.end)}{_at_line(first.line)}"
 

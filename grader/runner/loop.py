@@ -11,6 +11,7 @@ import gc
 from typing import NoReturn
 
 from grader.clock import VirtualClockLoop
+from grader.clock.stamps import shuffled_stamps
 from grader.protocol.messages import BusyWait, Go, Idle, LateBeat, Wake
 from grader.runner.room import Room
 from grader.runner.tasks import make_task, task_states
@@ -19,9 +20,9 @@ from grader.runner.tasks import make_task, task_states
 class RunnerLoop(VirtualClockLoop):
     """A virtual-clock loop whose clock is the judge's."""
 
-    def __init__(self, room: Room, *, max_turns: int, beat: int | None = None) -> None:
-        """Take the room that speaks with the judge, and the period of the beat in ticks."""
-        super().__init__(max_turns=max_turns)
+    def __init__(self, room: Room, *, max_turns: int, schedule: int = 0, beat: int | None = None) -> None:
+        """Take the room that speaks with the judge, the seed of the schedule, and the period of the beat in ticks."""
+        super().__init__(max_turns=max_turns, stamps=shuffled_stamps(f"runner {schedule}") if schedule else None)
         self._room = room
         self._beat = beat
         self._next_beat = beat

@@ -1,7 +1,9 @@
 """Calls that the judge makes into the submission."""
 
 import asyncio
+import contextlib
 import inspect
+from collections.abc import Callable
 from types import AsyncGeneratorType, FunctionType, MethodType
 from typing import Any
 
@@ -87,6 +89,8 @@ class Server:
             return getattr(self._room.submission.module, target)
         key, _, attribute = target.partition(".")
         handle = self._handles[key]
+        if attribute == "__aexit__":
+            return _leave(handle)
         return getattr(handle, attribute) if attribute else handle
 
     def _returned(self, call: int, value: Any) -> Returned:
@@ -103,6 +107,8 @@ class Server:
         """How an object crosses that lives here: the learner's own objects and functions, and async generators."""
         if isinstance(value, AsyncGeneratorType):
             return self._keep(value, "async-generator")
+        if isinstance(value, contextlib.AsyncContextDecorator) and not isinstance(value, type):
+            return self._keep(value, "context-manager")
         if isinstance(value, FunctionType | MethodType):
             return self._keep(value, "function") if self._is_own(value) else None
         if isinstance(value, type) or not self._is_own(type(value)) or is_plain_data(type(value)):
@@ -120,6 +126,15 @@ class Server:
     def resolve(self, key: str) -> Any:
         """The object behind a handle that came back."""
         return self._handles[key]
+
+
+def _leave(manager: Any) -> Callable[..., Any]:
+    """`__aexit__` from the exception alone: neither its class nor its traceback can cross."""
+
+    def leave(_kind: None, error: BaseException | None, _trace: None) -> Any:
+        return manager.__aexit__(None if error is None else type(error), error, error and error.__traceback__)
+
+    return leave
 
 
 def _describe_awaitable(value: Any) -> str:

@@ -25,12 +25,17 @@ class CheckSpec:
 
 @dataclass(frozen=True, slots=True)
 class CheckOutcome:
-    """How one check ended for one submission: its findings, the earliest cause first, and its own message."""
+    """How one check ended for one submission: its findings, the earliest cause first, and its own message.
+
+    Where it only failed in some schedule, `seed` is that schedule's, and `consequences` what was found there.
+    """
 
     spec: CheckSpec
     findings: tuple[Finding, ...] = ()
     message: str = ""
     skipped: bool = False
+    seed: int | None = None
+    consequences: tuple[Finding, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -41,7 +46,8 @@ class CheckOutcome:
     def secondary(self) -> tuple[Verdict, ...]:
         """The other causes, each once."""
         primary = self.verdict
-        return tuple(dict.fromkeys(f.verdict for f in self.findings if f.verdict is not primary))
+        found = (*self.findings, *self.consequences)
+        return tuple(dict.fromkeys(f.verdict for f in found if f.verdict is not primary))
 
     @property
     def passed(self) -> bool:

@@ -1,10 +1,11 @@
 """What the observations of a run say, as verdicts; the wording for learners is elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 
 from grader.catalog.manifest import Rules
+from grader.judge.ledger import CallRecord
 from grader.judge.observations import (
     Blocking,
     Observations,
@@ -43,12 +44,25 @@ def findings_of(
         *_loop(seen, rules),
         *_raised(failure, error),
         *_uncrossable(seen),
-        *_untidy(seen),
+        *untidy_findings(seen, seen.left_open),
     ]
     in_order = sorted(found, key=lambda finding: finding.verdict.rank)
     # A submission can do one thing a million times over; nobody reads that, and every check would carry it.
     of_each = (islice(same, _MANY) for _, same in groupby(in_order, key=lambda finding: finding.verdict))
     return tuple(chain.from_iterable(of_each))
+
+
+def untidy_findings(seen: Observations, left_open: Sequence[tuple[str, CallRecord | None]]) -> list[Finding]:
+    """What a run left behind: tasks, exceptions, and whatever it opened in the world."""
+    found = [*_untidy(seen), *_open(left_open)]
+    return sorted(found, key=lambda finding: finding.verdict.rank)
+
+
+def _open(left_open: Sequence[tuple[str, CallRecord | None]]) -> Iterator[Finding]:
+    for name, opened_by in left_open:
+        line = innermost_line(opened_by.origin.stack) if opened_by else None
+        where = f", opened at line {line}," if line else ""
+        yield Finding(Verdict.UNCLEAN, f"the {name}{where} stays open", line)
 
 
 def _failed(failure: RunFailure | None) -> Iterator[Finding]:

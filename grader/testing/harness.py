@@ -93,10 +93,14 @@ class Harness:
         """What the checks of a file ask for."""
         return [spec_of(item, hidden=hidden) for item in self._items.get(_plain(checks), ())]
 
-    def run(self, job: Job, checks: Path, *, hidden: bool = False) -> Iterator[CheckOutcome]:
-        """The outcomes of the checks of a file for one job."""
+    def run(
+        self, job: Job, checks: Path, *, hidden: bool = False, only_own_runs: bool = False
+    ) -> Iterator[CheckOutcome]:
+        """The outcomes of the checks of a file for one job; perhaps only of those that need a runner of their own."""
         self._config.stash[JOB] = job
         for item in self._items.get(_plain(checks), ()):
+            if only_own_runs and not item.stash.get(OWN_RUN, False):
+                continue
             yield _run(item, job, hidden=hidden)
 
 
@@ -155,7 +159,7 @@ def _undisturbed(check_files: Sequence[Path]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _one_interrupt_handler() -> Iterator[None]:
-    """asyncio's runners set a handler of their own for every step of every check, unless they find another."""
+    """Runners of asyncio set a handler of their own for every step of every check, unless they find another."""
     on_main_thread = threading.current_thread() is threading.main_thread()
     if not on_main_thread or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         yield

@@ -31,8 +31,9 @@ class Job:
     exercise: Exercise
     submission: SubmittedText
     launcher: Launcher
-    seed: int = 0
+    data_seed: int = 0
     patience: Patience = PATIENCE
+    schedule: int = 0
     plain: "PlainRun | None" = None
 
     @property
@@ -54,11 +55,12 @@ class Job:
         """What one run may use, and whether its waits are told."""
         rules = self.exercise.manifest.rules
         beat = None if rules.max_lateness is None else BEAT
-        return Limits(threads=rules.threads, trace=trace, beat=beat, patience=self.patience)
+        return Limits(threads=rules.threads, trace=trace, schedule=self.schedule, beat=beat, patience=self.patience)
 
     def make_loop(self) -> JudgeLoop:
         """A loop for one run; it ends what goes on for much longer than the stub ever took."""
-        return JudgeLoop(horizon=max(_SHORTEST_HORIZON, _HORIZON_IN_SEQUENTIAL_TIMES * self.sequential))
+        horizon = max(_SHORTEST_HORIZON, _HORIZON_IN_SEQUENTIAL_TIMES * self.sequential)
+        return JudgeLoop(horizon=horizon, schedule=self.schedule)
 
     def open_room(self, loop: JudgeLoop, *, trace: bool = False) -> "Room":
         """A world of its own and a session, for one run."""
@@ -68,7 +70,7 @@ class Job:
 
     def open_world(self) -> WorldRoom:
         """A world of its own, with the data of this seed."""
-        return WorldRoom(self.exercise.paths.world, self.seed)
+        return WorldRoom(self.exercise.paths.world, self.data_seed)
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ def run_entry(job: Job) -> PlainRun:
             session.close()
         elapsed = loop.time()
     session.seen.waits.close(loop.now)
+    session.seen.left_open = tuple(session.left_open())
     return PlainRun(
         elapsed=elapsed,
         value=value,

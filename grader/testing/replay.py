@@ -10,7 +10,7 @@ import asyncio
 from typing import Any, NoReturn
 
 from grader.judge.launch import Ending
-from grader.judge.ledger import Ledger
+from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.session import Name, Uncrossable
 from grader.judge.world import WorldRoom
@@ -118,6 +118,10 @@ class Replay:
         """What was printed, once the run is over."""
         self._require_end()
         return list(self._run.printed)
+
+    def left_open(self) -> list[tuple[str, CallRecord | None]]:
+        """What stayed open in the run."""
+        return list(self.seen.left_open)
 
     def close(self) -> None:
         """Judge whether the check saw no more than the recorded run could show."""

@@ -69,6 +69,19 @@ class AuthoredKit:
         return self.prove(mutants=mutants, by_hand=by_hand, write=write).exercises[0]
 
 
+def add_exercise(kit: AuthoredKit, slug: str, number: int, teaches: str, needs: str) -> None:
+    """Another exercise of the chapter, the same but for what it teaches."""
+    stem = slug.replace("-", "_")
+    folder = kit.folder.parent / f"{number:02}_{stem}"
+    shutil.copytree(kit.folder, folder)
+    for path in folder.glob("*ask_both.py"):
+        path.rename(folder / path.name.replace("ask_both", stem))
+    manifest = folder / "exercise.toml"
+    text = manifest.read_text(encoding="utf-8").replace("ask-both", slug)
+    text = text.replace('teaches = ["the concept that is new here"]', f'teaches = ["{teaches}"]')
+    manifest.write_text(text.replace("needs = []", f'needs = ["{needs}"]'), encoding="utf-8")
+
+
 def fill_in(paths: tuple[Path, ...]) -> None:
     """Write what a scaffold leaves to its author."""
     for path in paths:

@@ -1,23 +1,8 @@
 """What the check finds of the catalog: manifests, and the order in which concepts are taught."""
 
-import shutil
-
 from grader.authoring.check import chosen
 from grader.authoring.concepts import check_concepts
-from tests.authoring.conftest import AuthoredKit
-
-
-def add_exercise(kit: AuthoredKit, slug: str, number: int, teaches: str, needs: str) -> None:
-    """Another exercise of the chapter, the same but for what it teaches."""
-    stem = slug.replace("-", "_")
-    folder = kit.folder.parent / f"{number:02}_{stem}"
-    shutil.copytree(kit.folder, folder)
-    for path in folder.glob("*ask_both.py"):
-        path.rename(folder / path.name.replace("ask_both", stem))
-    manifest = folder / "exercise.toml"
-    text = manifest.read_text(encoding="utf-8").replace("ask-both", slug)
-    text = text.replace('teaches = ["the concept that is new here"]', f'teaches = ["{teaches}"]')
-    manifest.write_text(text.replace("needs = []", f'needs = ["{needs}"]'), encoding="utf-8")
+from tests.authoring.conftest import AuthoredKit, add_exercise
 
 
 def whats(kit: AuthoredKit) -> list[str]:

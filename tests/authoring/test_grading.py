@@ -1,6 +1,7 @@
 """What the check finds by grading: each test breaks a proved exercise in one way."""
 
-from tests.authoring.conftest import AuthoredKit
+from grader.authoring.check import Options, prove
+from tests.authoring.conftest import AuthoredKit, add_exercise
 
 
 def whats(kit: AuthoredKit, *, file: str | None = None) -> list[str]:
@@ -113,3 +114,26 @@ def test_proof_counts_what_it_tried(kit: AuthoredKit) -> None:
     assert (proof.accepted, proof.wrong, proof.checks, proof.problems) == (1, 4, 3, ())
     assert proof.mutants is not None
     assert proof.mutants.made == proof.mutants.killed >= 7
+
+
+def test_world_that_cannot_be_loaded_ends_nothing(kit: AuthoredKit) -> None:
+    """Where nothing can be run, what was read is still said."""
+    kit.replace("world.py", "= {}", "= {}[0]")
+    assert whats(kit) == ["cannot be loaded: KeyError: 0"]
+
+
+def test_missing_stub_ends_nothing(kit: AuthoredKit) -> None:
+    """Without a stub there are no points to be found, and the one problem is that it is missing."""
+    kit.path("ask_both.py").unlink()
+    kit.path("solution/stub/ask_both.py").unlink()
+    assert whats(kit) == ["is missing"]
+
+
+def test_several_processes_find_the_same(kit: AuthoredKit) -> None:
+    """However many processes there are, the proofs come in the catalog's order."""
+    add_exercise(kit, "ask-all", 2, "all", "the concept that is new here")
+    catalog = kit.catalog
+    told: list[str] = []
+    proofs = prove(catalog, catalog.exercises, (), Options(workers=2), lambda proof: told.append(proof.slug))
+    assert told == ["ask-both", "ask-all"]
+    assert [len(proof.problems) > 0 for proof in proofs.exercises] == [False, True]

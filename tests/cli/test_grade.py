@@ -67,6 +67,17 @@ def test_after_a_pass_the_panel_goes_on(workspace: Path, engine: FakeEngine, run
     assert outcome.code == 0
 
 
+def test_plain_says_it_in_sentences(workspace: Path, engine: FakeEngine, run: Run) -> None:
+    """The same facts, in ASCII, with nothing drawn."""
+    solve(workspace, "two-at-once", "mine")
+    outcome = run("grade", "--plain")
+    assert outcome.out.isascii()
+    assert "Chapter 1, one-thread: 1 started, 1 to do." in outcome.out
+    assert "two-at-once: Right result, but one wait after the other. Verdict:" in outcome.out
+    assert "main waits for download from 0 s to 4.5 s." in outcome.out
+    assert "0 of 3 passed, 0 of 12 points." in outcome.out
+
+
 @pytest.mark.parametrize("arguments", [["two-at-once"], ["1.1"], ["exercises/01_one_thread/01_two_at_once"]])
 def test_a_named_stub_is_run_like_any_file(workspace: Path, engine: FakeEngine, run: Run, arguments: list[str]) -> None:
     """Whoever names it wants to see it, in full."""

@@ -93,6 +93,21 @@ def test_a_job_may_wait_for_a_coroutine(run: Any) -> None:
     assert run(main())[0] == 0.02
 
 
+def test_a_job_that_waits_for_the_program_does_not_stop_it(run: Any) -> None:
+    """A thread that waits for an event, which a coroutine sets later, costs the real time until then."""
+
+    async def main() -> bool:
+        event = threading.Event()
+        waiting = asyncio.create_task(asyncio.to_thread(event.wait))
+        await asyncio.sleep(0.05)
+        event.set()
+        return await waiting
+
+    began = time.perf_counter()
+    assert run(main()) == (True, 0.05)
+    assert time.perf_counter() - began < 4  # a job that works has five seconds
+
+
 def test_a_process_pool_stops_the_clock_too(run: Any) -> None:
     """Any executor does; its functions travel unchanged."""
 

@@ -12,7 +12,7 @@ def waits(*spans: tuple[int, str, float, float], kind: WaitKind = "waiting") -> 
     return Trace(tuple(made), (), max(span.end for span in made))
 
 
-def test_a_step_that_needs_what_another_found_is_not_blamed_for_waiting():
+def test_a_step_that_needs_what_another_found_is_not_blamed_for_waiting() -> None:
     source = (
         "async def main():\n"
         "    user = await find_user()\n"
@@ -24,14 +24,14 @@ def test_a_step_that_needs_what_another_found_is_not_blamed_for_waiting():
     assert turn.sentence.startswith("find_profile() starts only when find_order() is done")
 
 
-def test_what_was_found_may_go_through_other_names():
+def test_what_was_found_may_go_through_other_names() -> None:
     source = (
         "async def main():\n    user = await find_user()\n    number = user + 1\n    order = await find_order(number)\n"
     )
     assert in_turn(waits((2, "find_user", 0, 1), (4, "find_order", 1, 2)), "main", source) is None
 
 
-def test_of_two_that_were_gathered_each_name_stands_for_its_own():
+def test_of_two_that_were_gathered_each_name_stands_for_its_own() -> None:
     source = (
         "async def main():\n"
         "    order, profile = await gather(find_order(), find_profile())\n"
@@ -45,13 +45,13 @@ def test_of_two_that_were_gathered_each_name_stands_for_its_own():
     assert turn.sentence.startswith("find_picture() starts only when find_order() is done")
 
 
-def test_two_waits_of_one_line_are_named():
+def test_two_waits_of_one_line_are_named() -> None:
     source = "async def main():\n    return {1: await first(), 2: await second()}\n"
     turn = in_turn(waits((2, "first", 0, 1), (2, "second", 1, 2)), "main", source)
     assert turn is not None
     assert turn.sentence == "second() starts only when first() is done: line 2 waits for one, then for the other."
 
 
-def test_one_inside_the_other_has_to_be_first():
+def test_one_inside_the_other_has_to_be_first() -> None:
     source = "async def main():\n    return await second(await first())\n"
     assert in_turn(waits((2, "first", 0, 1), (2, "second", 1, 2)), "main", source) is None

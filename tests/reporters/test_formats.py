@@ -9,12 +9,14 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import msgspec
 import pytest
+from markdown_it import MarkdownIt
 
 from grader.model.report import CheckResult, CodeLine, ExerciseResult, Report
+from grader.model.timeline import Span
 from grader.model.verdict import Verdict
 from grader.reporters.json import to_json
 from grader.reporters.junit import to_junit
-from grader.reporters.markdown import defused, fenced, to_markdown
+from grader.reporters.markdown import defused, fenced, prose, to_markdown
 from grader.reporters.schema import schema, schema_text
 
 from .conftest import report_of
@@ -66,6 +68,25 @@ def test_a_failure_message_stands_alone(report: Report) -> None:
     assert failure.get("message", "").startswith("two-at-once: print_numbers() starts only when")
     for part in ("Right result, but one wait after the other", "line 21", "took 4.5 s", "[still-sequential]"):
         assert part in (failure.text or "")
+
+
+def test_the_cause_is_said_once_and_what_else_failed_speaks_for_itself(sequential: ExerciseResult) -> None:
+    """The first check of the exercise's verdict has its sentence and its line; another borrows neither."""
+    symptom = CheckResult("takes 2.5 s", "elapsed", Verdict.STILL_SEQUENTIAL, message="took 4.5 s")
+    other = CheckResult("prints at once", "elapsed", Verdict.LATE_OUTPUT, message="the number 0 came at 2 s")
+    found = cases(report_of(changed(sequential, checks=(symptom, other))))
+    messages = [found[name].find("failure") for name in ("takes 2.5 s", "prints at once")]
+    assert [failure.get("message") for failure in messages if failure is not None] == [
+        f"two-at-once: {sequential.summary} (two_at_once.py, line 21) [still-sequential]",
+        "two-at-once: the number 0 came at 2 s [late-output]",
+    ]
+
+
+def test_a_suite_says_how_it_was_graded(report: Report) -> None:
+    """Seed, isolation level and whose definitions, for whoever compares two of them."""
+    root = ET.fromstring(to_junit(report))
+    properties = {each.get("name"): each.get("value") for each in root.iter("property")}
+    assert (properties["seed"], properties["isolation"], properties["definitions_modified"]) == ("0", "K2", "false")
 
 
 def test_what_is_the_graders_fault_is_an_error(sequential: ExerciseResult) -> None:
@@ -125,6 +146,54 @@ def test_a_fence_is_longer_than_any_it_holds() -> None:
     lines = fenced(["``` x", "`````"])
     assert lines[0] == "``````text"
     assert lines[-1] == "``````"
+
+
+def test_markdown_renders_as_the_kits_own_and_nothing_more(evil: Report, report: Report) -> None:
+    """To a renderer, a hostile report has no more kinds of parts than a harmless one."""
+    renderer = MarkdownIt("commonmark").enable("table")
+
+    def kinds(text: str) -> set[str]:
+        return {part.type for token in renderer.parse(text) for part in (token, *(token.children or ()))}
+
+    assert kinds(to_markdown(evil)) <= kinds(to_markdown(report)) | {"softbreak"}
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("await `main()` once", "await `main()` once"),
+        ("see *What the checks call*", "see *What the checks call*"),
+        ("`<b>` and `@all`", "&#96;&#60;b&#62;&#96; and &#96;&#64;all&#96;"),
+        ("fetch_data: 2 s", "fetch_data: 2 s"),
+        ("_so_ :smile:", "&#95;so&#95; &#58;smile:"),
+        ("https://example.org", "https&#58;//example.org"),
+    ],
+)
+def test_names_between_backticks_stay_code(text: str, markdown: str) -> None:
+    """Where they are plain names; nothing else of a sentence means anything to Markdown."""
+    assert prose(text) == markdown
+
+
+def test_markdown_explains_its_picture_and_names_what_failed(sequential: ExerciseResult) -> None:
+    """Whoever reads it in a pull request has nothing else."""
+    assert sequential.timeline is not None
+    lane = msgspec.structs.replace(sequential.timeline.lanes[0], spans=(Span(0.0, 4.5, "blocked", "sleep()", 7),))
+    timeline = msgspec.structs.replace(sequential.timeline, lanes=(lane,))
+    check = CheckResult("counts", "behaviour", Verdict.RACE, (), 0.0, 2.0, "sold `seat` twice\nassert 1 == 2", seed=7)
+    text = to_markdown(report_of(changed(sequential, timeline=timeline, checks=(check,))))
+    assert " ▒▒ blocking the loop" in text
+    assert "* ✗ counts (0 / 2): sold `seat` twice, again with `--seed 7`\n" in text
+    assert "two_at_once.py, line 21:" in text
+    assert "  # 0 to 2 s: nothing else can run" in text
+
+
+def test_markdown_counts_what_is_to_do(sequential: ExerciseResult) -> None:
+    """Sixty rows of nothing would hide the one that matters."""
+    to_do = changed(sequential, verdict=None, checks=(), timeline=None, excerpt=())
+    text = to_markdown(report_of(sequential, to_do, to_do))
+    assert "\n2 exercises still to do.\n" in text
+    assert len([line for line in text.splitlines() if line.startswith("| ")]) == 2
+    assert "|---|" not in to_markdown(report_of(to_do))
 
 
 @pytest.mark.parametrize("text", ["plain words", "2.5 s, can be 4 (so far)", "isn't it?"])

@@ -35,7 +35,7 @@ def test_each_kind_has_its_own_words() -> None:
         Span(3, 4, "cancelled", "get()"),
     )
     assert lane_sentence(Lane("worker", spans)) == (
-        "worker is ready and not running yet, for semaphore from 0 s to 1 s, line 3; "
+        "worker waits for its turn at semaphore from 0 s to 1 s, line 3; "
         "computes in burn() from 1 s to 2 s, line 4; sleeps of its own accord from 2 s to 3 s, line 5; "
         "waits for get() until it is cancelled from 3 s to 4 s."
     )
@@ -56,3 +56,9 @@ def test_what_a_learner_named_stays_in_its_line() -> None:
     """Line breaks and controls become visible."""
     said = lane_sentence(Lane("a\nb\x1b[2J", (Span(0, 1, "waiting", "x\u202e()"),)))
     assert said == r"a\nb\x1b[2J waits for x\u202e() from 0 s to 1 s."
+
+
+def test_a_lane_does_not_wait_for_itself() -> None:
+    """Its own turn needs no name."""
+    spans = (Span(0, 1, "queued", "greet", 3),)
+    assert lane_sentence(Lane("greet 2", spans)) == "greet 2 waits for its turn from 0 s to 1 s, line 3."

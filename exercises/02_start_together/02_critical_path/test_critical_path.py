@@ -1,5 +1,6 @@
 """Checks of critical-path: the page, each question asked once, and no later than it can be."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -72,3 +73,21 @@ async def test_branches_do_not_wait_for_each_other(submission, world, clock):
         f"on a day when the order takes 0.5 s, its invoice 2 s, the profile 1.5 s and the picture 1 s, main() took "
         f"{clock.elapsed:g} s; it can be {LONGEST:g} s"
     )
+
+
+@pytest.mark.criterion("behaviour")
+@pytest.mark.verdict("blocked-loop")
+async def test_two_customers_wait_together(submission, clock):
+    """two customers at once wait no longer than one"""
+    start = clock.now
+    await submission.main()
+    alone = clock.now - start
+    # While one page still takes too long, that is the thing to mend first.
+    if alone <= LONGEST:
+        start = clock.now
+        await asyncio.gather(submission.main(), submission.main())
+        together = clock.now - start
+        assert together <= alone, (
+            f"one customer waits {alone:g} s for the page, two at the same time wait {together:g} s: "
+            "while main() waits for one, nobody else gets a turn"
+        )

@@ -190,6 +190,18 @@ def drop_statement(node: ast.AST, _program: Program) -> Iterator[Edit]:
             yield edit("drop-jump", node, [ast.Pass()])
 
 
+def lose_result(node: ast.AST, _program: Program) -> Iterator[Edit]:
+    match node:
+        case ast.Assign(targets=[ast.Name() as name], value=ast.Await() | ast.Call() as value):
+            nothing = ast.Assign([name], ast.Constant(None), lineno=node.lineno)
+            yield edit("lose-result", node, [ast.Expr(value), nothing])
+
+
+def stop_after_one(node: ast.AST, _program: Program) -> Iterator[Edit]:
+    if isinstance(node, ast.For | ast.AsyncFor):
+        yield edit("stop-after-one", node.body[-1], [node.body[-1], ast.Break()])
+
+
 def skip_one(node: ast.AST, _program: Program) -> Iterator[Edit]:
     if isinstance(node, ast.For) or (isinstance(node, ast.comprehension) and not node.is_async):
         rest = ast.Subscript(_call("list", node.iter), ast.Slice(ast.Constant(1)))
@@ -240,6 +252,8 @@ OPERATORS: tuple[Operator, ...] = (
     unbound,
     change_number,
     drop_statement,
+    lose_result,
+    stop_after_one,
     skip_one,
     ask_twice,
     return_else,

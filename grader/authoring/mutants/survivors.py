@@ -20,6 +20,7 @@ from grader.model.verdict import Verdict
 SECTION = "## Surviving mutants"
 
 _ITEM = re.compile(r"^[*-] `([^`]+)`:?[ ]*(.*(?:\n(?![*-] |#|\n).*)*)", re.MULTILINE)
+_TOO_SOON = frozenset({Verdict.TOO_FAST, Verdict.LEAKED_TASK, Verdict.LOST_TASK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,10 @@ def _graded(
 
 
 def _pads(exercise: Exercise, mutants: Sequence[Mutant], results: Sequence[ExerciseResult]) -> Iterator[Mutant]:
-    """Of those that skipped work, the ones that sleep until the target instead."""
+    """Of those that skipped work, or did not wait for it, the ones that sleep until the target instead."""
     entry = exercise.manifest.entry
     for mutant, result in zip(mutants, results, strict=True):
-        if result.verdict is Verdict.TOO_FAST and result.elapsed is not None and is_coroutine(mutant.text, entry):
+        if result.verdict in _TOO_SOON and result.elapsed is not None and is_coroutine(mutant.text, entry):
             gap = exercise.manifest.time.target - result.elapsed
             if gap > 0:
                 yield padded(mutant, entry, gap)

@@ -27,8 +27,10 @@ def to_html(report: Report, places: Mapping[str, Place] | None = None, commands:
 
 
 def in_code(text: str) -> Markup:
-    """Text in which names between backticks are code; all of it is escaped."""
-    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(Markup.escape(text))))  # noqa: S704 - escaped within
+    """Text in which names between backticks are code, and words between asterisks stand out; all of it is escaped."""
+    escaped = str(Markup.escape(text))
+    with_code = re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escaped)
+    return Markup(re.sub(r"\*([A-Za-z][A-Za-z ]{1,60}[a-z])\*", r"<em>\1</em>", with_code))  # noqa: S704 - escaped above
 
 
 @cache

@@ -5,6 +5,7 @@
 * `verdict`: one exercise in full: why, where, the picture of time, the four lights
 * `overview`: all exercises at a glance, and where to go next
 * `results`: several exercises of one grading: a mark for each, and the totals
+* `plain`: all of these in sentences
 * `reading`: README, hints and solutions
 
 Each gives lines of `rich.text.Text`, made for a width; `screen.print_lines` puts them on a console. Colours are the

@@ -103,7 +103,8 @@ def draw_lane(lane: Lane, axis: Axis, glyphs: Glyphs = UNICODE) -> str:
     if lane.marks:
         bars["waiting"] = glyphs.rhythm
     spans = sorted(lane.spans, key=lambda span: (span.start, span.end))
-    for span in spans:
+    # What says more than that a turn was waited for stands over it.
+    for span in sorted(spans, key=lambda span: span.kind != "queued"):
         _fill(cells, span, axis, bars[span.kind])
     for span, following in zip_longest(spans, spans[1:]):
         _stop(cells, span, following, axis, glyphs)

@@ -31,6 +31,7 @@ MADE = {
     "ask-twice": ("page = await fetch()", "page = (await fetch(), await fetch())[1]"),
     "return-nothing": ("return page", "return None"),
     "return-in-a-list": ("return page", "return [page]"),
+    "lose-result": ("page = await fetch()", "await fetch()\n    page = None"),
     "skip-one": ("pages = [fetch() for each in all]", "pages = [fetch() for each in list(all)[1:]]"),
     "negate": ("page = 1 if ready else 2", "page = 1 if not ready else 2"),
     "turn-comparison": ("ready = count < limit", "ready = count <= limit"),

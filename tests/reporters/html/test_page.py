@@ -198,6 +198,8 @@ def test_a_name_that_is_no_anchor_gets_a_number(sequential: ExerciseResult) -> N
         ("`<b>`", "<code>&lt;b&gt;</code>"),
         ("one ` alone", "one ` alone"),
         ("`a\nb`", "`a\nb`"),
+        ("see *What the checks call*", "see <em>What the checks call</em>"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
     ],
 )
 def test_names_between_backticks_are_code(text: str, html: str) -> None:

@@ -110,3 +110,9 @@ def test_many_lanes_are_counted_rather_than_shown() -> None:
     lines = draw_timeline(timeline, 80)
     assert len(lines) == 14
     assert lines[-1].endswith("and 988 more")
+
+
+def test_what_says_more_stands_over_a_mere_turn() -> None:
+    """A task that blocks the thread is drawn as blocking it."""
+    lane = Lane("main", (Span(0.0, 2.0, "blocked", "sleep()"), Span(0.0, 2.0, "queued", "main")))
+    assert draw_lane(lane, Axis(2.0, 10)) == "▒▒▒▒▒▒▒▒▒┤"

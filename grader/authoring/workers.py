@@ -1,0 +1,25 @@
+"""Work for several processes, with its results in order."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def cpus() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_workers(work: Callable[[T], R], things: Sequence[T], workers: int) -> Iterator[R]:
+    """The result for each thing, in order, as it comes; here, where a single process is enough."""
+    if min(workers, len(things)) < 2:
+        yield from map(work, things)
+        return
+    # Not forked: the threads of this process, such as those that wait for programs, would stay behind.
+    with ProcessPoolExecutor(min(workers, len(things)), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(work, things)

@@ -1,0 +1,81 @@
+"""The same checks under other orders of what may happen at one instant.
+
+asyncio promises the order of `call_soon`, and nothing for timers of one deadline or for replies that arrive at one
+instant. A schedule is a seed that decides those. A submission that passes the plain run and fails in a schedule is
+right only by luck; the seed replays that schedule and no other.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from grader.model.verdict import Verdict
+from grader.protocol.errors import UncrossableValueError
+from grader.testing.check import CheckOutcome
+from grader.testing.findings import Finding
+from grader.testing.job import Job
+from grader.testing.plain_run import PlainRun, run_entry
+
+# How the checks fared in a run; `False` asks only those that need a runner of their own.
+Checker = Callable[[Job, PlainRun, bool], Sequence[CheckOutcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """A schedule in which a submission fails, its run, and the outcomes with the check that failed."""
+
+    seed: int
+    run: PlainRun
+    outcomes: tuple[CheckOutcome, ...]
+
+
+def find_race(
+    job: Job, plain: PlainRun, passed: Sequence[CheckOutcome], seeds: Iterable[int], check: Checker
+) -> Race | None:
+    """The first schedule in which a check fails that the plain run passed."""
+    known = {_signature(job, plain)}
+    for seed in seeds:
+        scheduled = replace(job, schedule=seed)
+        run = run_entry(scheduled)
+        signature = _signature(scheduled, run)
+        outcomes = check(replace(scheduled, plain=run), run, signature not in known)
+        known.add(signature)
+        if any(not outcome.passed for outcome in outcomes):
+            return Race(seed, run, tuple(_merged(passed, outcomes, seed)))
+    return None
+
+
+def _merged(passed: Sequence[CheckOutcome], outcomes: Sequence[CheckOutcome], seed: int) -> Iterable[CheckOutcome]:
+    """The plain outcomes, with those that failed in the schedule in their place."""
+    failed = {outcome.spec.name: outcome for outcome in outcomes if not outcome.passed}
+    for outcome in passed:
+        other = failed.get(outcome.spec.name)
+        yield outcome if other is None else _as_race(other, seed)
+
+
+def _as_race(failed: CheckOutcome, seed: int) -> CheckOutcome:
+    line = next((finding.line for finding in failed.findings if finding.verdict is failed.verdict), None)
+    message = failed.message.splitlines()[0] if failed.message else str(failed.verdict)
+    race = Finding(Verdict.RACE, message, line)
+    # Every finding of this schedule has the race as its cause, since the plain run had none of them.
+    return replace(failed, findings=(race,), consequences=failed.findings, seed=seed)
+
+
+def _signature(job: Job, run: PlainRun) -> Any:
+    """All that checks can read of a run; two runs with equal signatures cannot fare differently."""
+    return (
+        run.elapsed,
+        _value(job, run),
+        repr(run.error),
+        repr(run.failure),
+        tuple((p.at, p.stream, p.text) for p in run.printed),
+        tuple((c.function, repr(c.args), repr(c.kwargs), c.started, c.finished, c.cancelled) for c in run.calls),
+        repr((run.seen.beyond, run.seen.never_awaited, run.seen.lost_tasks, run.seen.unfinished)),
+    )
+
+
+def _value(job: Job, run: PlainRun) -> str:
+    try:
+        return repr(job.open_world().codec.encode(run.value))
+    except UncrossableValueError:
+        return repr(run.value)

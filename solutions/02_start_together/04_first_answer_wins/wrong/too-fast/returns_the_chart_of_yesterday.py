@@ -1,0 +1,11 @@
+"""Asks nobody: there is still a chart from yesterday."""
+
+import asyncio
+
+
+async def main() -> str:
+    return "sea chart no. 961, from Porto"
+
+
+if __name__ == "__main__":
+    print(asyncio.run(main()))

@@ -1,0 +1,93 @@
+"""Races: right in one order of events, wrong in another."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.catalog.exercise import Exercise
+from grader.model.verdict import Verdict
+from tests.grading.small_exercise import grade_text, make_exercise
+
+WORLD = '''
+    """Four answers, each 1 s away."""
+
+    import asyncio
+
+
+    async def answer(number: int) -> int:
+        await asyncio.sleep(1)
+        return number
+'''
+CHECKS = '''
+    async def test_is_right(submission):
+        """says yes"""
+        assert await submission.main() == "yes", "main() should say yes"
+'''
+
+# Wrong only where four replies of one instant arrive in exactly the opposite order: 1 in 24 schedules.
+RARE = """
+    import asyncio
+    from world import answer
+
+    async def main():
+        arrived = []
+
+        async def ask(number):
+            arrived.append(await answer(number))
+
+        await asyncio.gather(*(ask(number) for number in range(4)))
+        return "no" if arrived == [3, 2, 1, 0] else "yes"
+"""
+RIGHT_IN_ANY_ORDER = '"yes" if sorted(arrived) == [0, 1, 2, 3] else "no"'
+ROBUST = RARE.replace('"no" if arrived == [3, 2, 1, 0] else "yes"', RIGHT_IN_ANY_ORDER)
+
+
+@pytest.fixture
+def exercise(tmp_path: Path) -> Exercise:
+    """Four answers of one instant."""
+    return make_exercise(tmp_path, WORLD, CHECKS, target=1.0)
+
+
+def test_a_race_is_found_and_named(exercise: Exercise) -> None:
+    """What fails in fewer than one in twenty schedules is found within 200, with the seed that shows it."""
+    result = grade_text(exercise, RARE, schedules=200)
+    assert result.verdict is Verdict.RACE
+    failed = next(check for check in result.checks if check.verdict is Verdict.RACE)
+    assert failed.seed is not None
+    assert failed.secondary == (Verdict.WRONG_RESULT,)
+
+
+def test_the_seed_replays_the_race_every_time(exercise: Exercise) -> None:
+    """The seed that a race names fails again, twenty times out of twenty, and alone."""
+    found = grade_text(exercise, RARE, schedules=200)
+    seed = next(check.seed for check in found.checks if check.seed is not None)
+    assert {grade_text(exercise, RARE, seed=seed).verdict for _ in range(20)} == {Verdict.WRONG_RESULT}
+
+
+def test_the_plain_run_speaks_first(exercise: Exercise) -> None:
+    """What fails in the plain run keeps its own verdict: no schedule is tried."""
+    assert grade_text(exercise, RARE, schedules=0).verdict is Verdict.PASSED
+    always_wrong = RARE.replace('else "yes"', 'else "no"')
+    assert grade_text(exercise, always_wrong, schedules=50).verdict is Verdict.WRONG_RESULT
+
+
+def test_what_is_right_in_every_order_passes(exercise: Exercise) -> None:
+    """A submission that rests on no order passes under every schedule."""
+    assert grade_text(exercise, ROBUST, schedules=50).verdict is Verdict.PASSED
+
+
+def test_call_soon_keeps_its_order(tmp_path: Path) -> None:
+    """What asyncio promises is not shuffled: callbacks of `call_soon` run in the order in which they were queued."""
+    fifo = """
+        import asyncio
+        from world import answer
+
+        async def main():
+            ran = []
+            loop = asyncio.get_running_loop()
+            for number in range(6):
+                loop.call_soon(ran.append, number)
+            await answer(1)
+            return "yes" if ran == sorted(ran) else "no"
+    """
+    assert grade_text(make_exercise(tmp_path, WORLD, CHECKS, target=1.0), fifo, schedules=50).verdict is Verdict.PASSED

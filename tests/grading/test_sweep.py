@@ -1,0 +1,129 @@
+"""The cancel sweep: a cancel of the entry at each of its waits."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.catalog.exercise import Exercise
+from grader.model.verdict import Verdict
+from tests.grading.small_exercise import grade_text, make_exercise
+
+WORLD = '''
+    """A connection that has to be closed, of which there are two at most."""
+
+    import asyncio
+
+    slots = asyncio.Semaphore(2)
+
+
+    class Connection:
+        """One connection."""
+
+        def __init__(self) -> None:
+            self.is_open = True
+
+        async def ask(self) -> str:
+            await asyncio.sleep(1)
+            return "answer"
+
+        async def close(self) -> None:
+            self.is_open = False
+            slots.release()
+            await asyncio.sleep(0.5)
+
+
+    async def connect() -> Connection:
+        await slots.acquire()
+        await asyncio.sleep(0.5)
+        return Connection()
+
+
+    def configure(rng) -> None:
+        global slots
+        slots = asyncio.Semaphore(2)
+'''
+CHECKS = '''
+    async def test_is_right(submission):
+        """returns the answer"""
+        assert await submission.main() == "answer"
+'''
+GOOD = """
+    from world import connect
+
+    async def main():
+        connection = await connect()
+        try:
+            return await connection.ask()
+        finally:
+            await connection.close()
+"""
+NO_FINALLY = """
+    from world import connect
+
+    async def main():
+        connection = await connect()
+        answer = await connection.ask()
+        await connection.close()
+        return answer
+"""
+SWALLOWS = """
+    import asyncio
+    from world import connect
+
+    async def main():
+        connection = await connect()
+        try:
+            return await connection.ask()
+        except asyncio.CancelledError:
+            return "answer"
+        finally:
+            await connection.close()
+"""
+LEAVES_A_TASK = """
+    import asyncio
+    from world import connect
+
+    async def main():
+        connection = await connect()
+        try:
+            return await asyncio.shield(asyncio.create_task(connection.ask()))
+        finally:
+            await connection.close()
+"""
+
+
+@pytest.fixture
+def exercise(tmp_path: Path) -> Exercise:
+    """A connection that has to be closed whatever happens."""
+    return make_exercise(tmp_path, WORLD, CHECKS, target=2.0, cancel_sweep=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "line"),
+    [
+        pytest.param(NO_FINALLY, Verdict.UNCLEAN, 5, id="closes only when all went well"),
+        pytest.param(SWALLOWS, Verdict.SWALLOWED_CANCEL, 8, id="swallows the cancel"),
+        pytest.param(LEAVES_A_TASK, Verdict.LEAKED_TASK, 8, id="leaves a task"),
+    ],
+)
+def test_what_a_cancel_brings_to_light(exercise: Exercise, text: str, verdict: Verdict, line: int) -> None:
+    """A submission that passes the plain run and breaks under a cancel gets the verdict and line of what broke."""
+    result = grade_text(exercise, text)
+    assert (result.verdict, result.line) == (verdict, line)
+
+
+def test_the_place_of_the_cancel_is_named(exercise: Exercise) -> None:
+    """The message says where the cancel came, and what stays open since which line."""
+    swept = next(check for check in grade_text(exercise, NO_FINALLY).checks if check.verdict is Verdict.UNCLEAN)
+    assert swept.message == "cancelled while waiting at line 6 (0.5 s): the Connection, opened at line 5, stays open"
+
+
+def test_clean_code_survives_a_cancel_anywhere(exercise: Exercise) -> None:
+    """A submission that closes in a `finally` and lets the cancel go passes."""
+    assert grade_text(exercise, GOOD).verdict is Verdict.PASSED
+
+
+def test_no_sweep_where_the_manifest_asks_for_none(tmp_path: Path) -> None:
+    """Without `cancel_sweep` nothing is cancelled."""
+    exercise = make_exercise(tmp_path, WORLD, CHECKS, target=2.0)
+    assert grade_text(exercise, NO_FINALLY).verdict is Verdict.PASSED
