@@ -7,6 +7,9 @@ submission could do to the next would show here.
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,27 +34,32 @@ def _attacks(payload: str = "", *, that_end: bool = False) -> list[Attack]:
     return [a for a in ALL if a.payload.startswith(payload) and not (that_end and a.expected[0] == "hung")]
 
 
-def _graded(wanted: list[Attack], factory: pytest.TempPathFactory, without: tuple[str, ...]) -> dict[str, Outcome]:
-    folder = factory.mktemp("attacks")
-    # pytest keeps its folders to one user; the runner may be another, and must be kept out by the confinement alone.
-    for parent in (folder, *list(folder.parents)[:2]):
-        parent.chmod(0o755)
-    return grade_all(wanted, folder / "of", without)
+@contextmanager
+def _open_folder() -> Iterator[Path]:
+    """Not pytest's, which are one user's: who is another user must be kept out by the confinement alone."""
+    with tempfile.TemporaryDirectory(prefix="onethread-attacks-") as folder:
+        Path(folder).chmod(0o777)
+        yield Path(folder)
+
+
+def _graded(wanted: list[Attack], without: tuple[str, ...]) -> dict[str, Outcome]:
+    with _open_folder() as folder:
+        return grade_all(wanted, folder / "of", without)
 
 
 @pytest.fixture(scope="module")
-def confined(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
-    return _graded(_attacks(that_end=AS_OTHER_USER in os.environ), tmp_path_factory, ())
+def confined() -> dict[str, Outcome]:
+    return _graded(_attacks(that_end=AS_OTHER_USER in os.environ), ())
 
 
 @pytest.fixture(scope="module")
-def without_landlock(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
-    return _graded(_attacks(that_end=True), tmp_path_factory, ("landlock",))
+def without_landlock() -> dict[str, Outcome]:
+    return _graded(_attacks(that_end=True), ("landlock",))
 
 
 @pytest.fixture(scope="module")
-def unconfined(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
-    return _graded(_attacks("stopped"), tmp_path_factory, EVERY_LAYER)
+def unconfined() -> dict[str, Outcome]:
+    return _graded(_attacks("stopped"), EVERY_LAYER)
 
 
 def _assert_lost(attack: Attack, outcome: Outcome) -> None:
@@ -91,23 +99,20 @@ def test_there_are_enough_of_them() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can become another user")
-def test_attacks_win_nothing_as_another_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_attacks_win_nothing_as_another_user() -> None:
     """The whole suite again with a judge who is not root, where this Python can be read by others."""
     if not python_files.readable_by_others():
         pytest.skip("this Python can be read by root only")
-    folder = tmp_path_factory.mktemp("as-nobody")
-    for parent in (folder, *list(folder.parents)[:2]):
-        parent.chmod(0o755)
-    os.chown(folder, NOBODY, NOBODY)
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--basetemp", str(folder / "of"), __file__],
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, AS_OTHER_USER: "1", "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
-        user=NOBODY,
-        group=NOBODY,
-        extra_groups=[],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with _open_folder() as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "attacks", __file__],
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, AS_OTHER_USER: "1", "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
+            user=NOBODY,
+            group=NOBODY,
+            extra_groups=[],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert done.returncode == 0, done.stdout[-3000:]
