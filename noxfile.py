@@ -272,7 +272,29 @@ def install(session: nox.Session, *groups: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run the suite on every supported Python found; arguments go to pytest."""
     install(session, "test")
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run("python", "-m", "pytest", "-m", "not attacks and not soak", *session.posargs)
+
+
+@nox.session
+def attacks(session: nox.Session) -> None:
+    """Grade hostile submissions: none may win, none may leave anything behind"""
+    install(session, "test")
+    # All of a mode are graded before its first test ends, which is longer than a test may be silent.
+    session.run("python", "-m", "pytest", "-o", "faulthandler_timeout=0", "-m", "attacks", *session.posargs)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Grade two thousand submissions, honest and hostile, and see what leaks"""
+    install(session, "test")
+    session.run("python", "-m", "pytest", "-o", "faulthandler_timeout=0", "-m", "soak", *session.posargs)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Grade for minutes: equal to the byte on a busy machine, and nothing left behind."""
+    install(session, "test")
+    session.run("python", "-m", "pytest", "-m", "soak", *session.posargs)
 
 
 @nox.session(python=PYTHONS)
@@ -302,6 +324,22 @@ def check_types(session: nox.Session, exercise: Path, files: "list[Path]", *opti
     if files:
         paths = [str(file.relative_to(ROOT)) for file in files]
         session.run("python", "-m", "mypy", *options, *paths, env={"MYPYPATH": str(exercise)})
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure what things cost, on this machine as it is now; nothing is asserted."""
+    install(session, "test")
+    for script in sorted(ROOT.glob("benchmarks/*.py")):
+        session.run("python", str(script.relative_to(ROOT)), *session.posargs)
+
+
+@nox.session
+def peers(session: nox.Session) -> None:
+    """Measure the clock beside other virtual clocks: cost, probes, and the tests of asyncio libraries on it."""
+    install(session, "test", "peers")
+    for script in ("cost", "probes", "libraries"):
+        session.run("python", f"benchmarks/clock/{script}.py", *session.posargs)
 
 
 @nox.session(python=PYTHONS)

@@ -6,8 +6,6 @@ Each cell runs in a process of its own and is killed after ten seconds. Peers th
 interpreters named after `--python`. Go is not run: its column is what the documentation of testing/synctest says.
 """
 
-# ruff: noqa: ASYNC  # blocking, spinning and waiting for days is what is probed
-
 import argparse
 import asyncio
 import os
@@ -90,7 +88,7 @@ async def between_ticks() -> Any:
 async def blocking() -> Any:
     """`time.sleep(1)` in a coroutine takes 1 s."""
     began = now()
-    time.sleep(1)  # noqa: ASYNC251
+    time.sleep(1)
     await asyncio.sleep(0)
     return abs(now() - began - 1) < 0.2 or f"{now() - began:.1f} s, silently"
 
@@ -287,7 +285,7 @@ def trio_probes() -> dict[Probe, Probe]:
 
     async def trio_blocking() -> Any:
         began = trio.current_time()
-        time.sleep(1)  # noqa: ASYNC251
+        time.sleep(1)
         return trio.current_time() - began > 0.8 or f"{trio.current_time() - began:.1f} s, silently"
 
     async def trio_job() -> Any:

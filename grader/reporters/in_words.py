@@ -58,6 +58,11 @@ def print_and_moment(name: str, mark: Mark) -> str:
     return f"{safe_line(name, 80)} {_print(mark)}{_at_line(mark.line)}"
 
 
+def label_beside(name: str, span: Span) -> str:
+    """What a span was spent on, unless that is the lane itself; lanes of one function are told apart by a number."""
+    return "" if span.label.removesuffix("()") == name.rstrip(" 0123456789") else span.label
+
+
 def _stretches(name: str, spans: Sequence[Span]) -> Iterator[str]:
     groups = [list(group) for _, group in groupby(spans, key=lambda span: (span.kind, span.label, span.line))]
     yield from (_stretch(name, group) for group in groups[:_MOST_STRETCHES])
@@ -68,9 +73,8 @@ def _stretches(name: str, spans: Sequence[Span]) -> Iterator[str]:
 def _stretch(name: str, spans: Sequence[Span]) -> str:
     first, last = spans[0], spans[-1]
     bare, with_label = _VERBS[first.kind]
-    # Lanes of one function are told apart by a number.
-    itself = first.label.removesuffix("()") == name.rstrip(" 0123456789")
-    what = bare if itself or not first.label else with_label.format(safe_line(first.label, 80))
+    label = label_beside(name, first)
+    what = with_label.format(safe_line(label, 80)) if label else bare
     times = f" {len(spans)} times" if len(spans) > 1 else ""
     return f"{what}{times} from {seconds(first.start)} to {seconds(last.end)}{_at_line(first.line)}"
 

@@ -210,13 +210,24 @@ def test_cancelled_close_has_to_close(kit: AuthoredKit, close: str, lines: list[
     assert sorted(problem.line or 0 for problem in kit.read()) == lines
 
 
-def test_cancelled_exit_of_a_context_manager_has_to_close(kit: AuthoredKit) -> None:
-    """What follows the yield of an async context manager is a close too."""
-    manager = (
-        "@contextlib.asynccontextmanager\nasync def line():\n    answers['x'] = ''\n    try:\n        yield 1\n"
-        "    finally:\n        await asyncio.sleep(1)\n        answers.pop('x')\n\n\ndef configure("
-    )
+LATE = "await asyncio.sleep(1)\n{0}answers.pop('x')\n"
+MANAGERS = {
+    "in a finally": "    try:\n        yield 1\n    finally:\n        " + LATE.format(" " * 8),
+    "behind the yield": "    yield 1\n    " + LATE.format(" " * 4),
+    "behind the yield in a try": "    try:\n        yield 1\n        "
+    + LATE.format(" " * 8)
+    + "    finally:\n        pass\n",
+    "behind the yield in a lock": "    async with lock:\n        yield 1\n        " + LATE.format(" " * 8),
+    "behind a lock": "    async with lock:\n        yield 1\n    " + LATE.format(" " * 4),
+}
+
+
+@pytest.mark.parametrize("place", MANAGERS)
+def test_cancelled_exit_of_a_context_manager_has_to_close(kit: AuthoredKit, place: str) -> None:
+    """What follows the yield of an async context manager is a close too, wherever it stands."""
+    manager = f"@contextlib.asynccontextmanager\nasync def line(lock):\n    answers['x'] = ''\n{MANAGERS[place]}\n\n"
     kit.replace("world.py", "import asyncio\n", "import asyncio\nimport contextlib\n")
-    kit.replace("world.py", "def configure(", manager)
+    kit.replace("world.py", "def configure(", manager + "def configure(")
     (problem,) = kit.read()
-    assert (problem.line, problem.what.startswith("`line` changes this only after a wait")) == (32, True)
+    assert problem.what.startswith("`line` changes this only after a wait: cancelled there, it leaves the handle open")
+    assert kit.path("world.py").read_text().splitlines()[(problem.line or 0) - 1].strip() == "answers.pop('x')"

@@ -12,7 +12,7 @@ from grader.model.report import ExerciseResult
 from grader.model.timeline import Lane, Span, SpanKind, Timeline
 from grader.model.units import number, seconds
 from grader.model.verdict import Verdict
-from grader.reporters.in_words import MEANINGS, print_and_moment, timeline_sentences, what_and_where
+from grader.reporters.in_words import MEANINGS, label_beside, print_and_moment, timeline_sentences, what_and_where
 from grader.reporters.round_steps import round_steps
 from grader.reporters.safe_text import safe_line
 
@@ -182,7 +182,7 @@ def _bars(lane: Lane, axis: Axis, top: int) -> Iterator[Bar]:
     before = None
     for span in _apart(lane.spans, axis):
         width = axis.part(span.end) - axis.part(span.start)
-        label = safe_line(span.label, 40)
+        label = safe_line(label_beside(lane.name, span), 40)
         needs = len(label) * _LETTER + 12
         yield Bar(
             kind=span.kind,

@@ -158,8 +158,13 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     yield "seed", str(report.seed)
     yield "Python", safe_line(report.python, 40)
     yield "onethread", safe_line(report.grader, 40)
-    yield "submission", safe_line(report.hashes.submission[:12])
-    yield "definitions", "changed here" if report.definitions_modified else safe_line(report.hashes.definitions[:12])
+    if report.hashes.submission:
+        yield "submission", safe_line(report.hashes.submission[:12])
+    if report.definitions_modified or report.hashes.definitions:
+        yield (
+            "definitions",
+            "changed here" if report.definitions_modified else safe_line(report.hashes.definitions[:12]),
+        )
 
 
 def _isolation(isolation: Isolation) -> Iterator[str]:
