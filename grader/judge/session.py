@@ -15,7 +15,7 @@ outcome of the submission: whatever ends a run as a whole becomes one `RunFailur
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.clock import ticks
@@ -95,6 +95,9 @@ from grader.protocol.values import ForeignError, Reference, Wire
 
 _SHORT_MESSAGE = 1_000
 
+# What it takes to keep a printed piece, however short, in characters.
+_LEAST_PIECE = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -105,6 +108,7 @@ class Limits:
     exchanges: int = 1_000_000
     message_bytes: int = 64_000_000
     output_bytes: int = 1_000_000
+    output_lines: int = 10_000
     threads: int = 1
     trace: bool = False
     schedule: int = 0
@@ -157,6 +161,8 @@ class Session:
         self._message_bytes = 0
         self._instant = 0
         self._output = 0
+        self._output_lines = 0
+        self._begun: dict[str, list[str]] = {}
         self._partial: dict[str, PrintedLine] = {}
         world.codec.resolve = self._resolve
         self.proxy: Callable[[Reference], Any] = lambda reference: reference
@@ -535,24 +541,27 @@ class Session:
                 self.seen.late_beats.append(happening)
 
     def _print(self, printed: Printed) -> None:
-        self._output += len(printed.text)
-        if self._output > self._limits.output_bytes:
+        self._output += max(len(printed.text), _LEAST_PIECE)
+        self._output_lines += printed.text.count("\n")
+        if self._output > self._limits.output_bytes or self._output_lines > self._limits.output_lines:
             self.fail(gone_wrong(Verdict.OUTPUT_LIMIT, printed.line, ()))
             return
-        begun = self._partial.pop(printed.stream, None)
-        text = (begun.text if begun else "") + printed.text
-        *lines, rest = text.split("\n")
-        for line in lines:
-            self.seen.printed.append(self._line(printed, line))
-        if rest:
-            self._partial[printed.stream] = self._line(printed, rest)
+        head, *rest = printed.text.split("\n")
+        # Pieces of a line are joined when it ends: joined each time, a line printed letter by letter would take hours.
+        pieces = self._begun.setdefault(printed.stream, [])
+        pieces.append(head)
+        for each in rest:
+            self.seen.printed.append(self._line(printed, "".join(pieces)))
+            pieces[:] = [each]
+        self._partial[printed.stream] = self._line(printed, "")
 
     def _line(self, printed: Printed, text: str) -> PrintedLine:
         return PrintedLine(self._loop.now, printed.stream, text, printed.task, printed.line)
 
     def printed_lines(self) -> list[PrintedLine]:
         """All that was printed so far, a line begun and not ended included."""
-        return [*self.seen.printed, *self._partial.values()]
+        unended = ((last, "".join(self._begun[stream])) for stream, last in self._partial.items())
+        return [*self.seen.printed, *(replace(last, text=text) for last, text in unended if text)]
 
     def _end_starts(self) -> None:
         """Hand over outcomes only when the runner is quiet: what it still does at this instant is part of the run."""
