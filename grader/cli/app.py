@@ -11,6 +11,7 @@ from grader.cli.init import init
 from grader.cli.list import list_exercises
 from grader.cli.next import show_next
 from grader.cli.reset import reset
+from grader.cli.run import run
 from grader.cli.show import show
 from grader.cli.solution import solution
 
@@ -26,6 +27,7 @@ def command() -> Any:
     app.command("next")(show_next)
     app.command("show")(show)
     app.command("hint")(hint)
+    app.command("run")(run)
     app.command("solution")(solution)
     app.command("reset")(reset)
     app.command("init")(init)

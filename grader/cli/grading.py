@@ -98,16 +98,16 @@ def _graded(kit: Kit, plan: Plan, wanted: Wanted) -> Report:
 
 
 def _run(plan: Plan, wanted: Wanted) -> Report:
-    from grader import grading
+    from grader.grading import GradingRequest, grade
 
-    request = grading.GradingRequest(
+    request = GradingRequest(
         submissions=plan.submissions,
         to_do=plan.to_do,
         seed=wanted.seed,
         schedules=wanted.schedules,
         checks=wanted.checks,
     )
-    return grading.grade(request)
+    return grade(request)
 
 
 def _show(report: Report, plan: Plan, wanted: Wanted) -> None:

@@ -9,8 +9,8 @@ from grader.catalog.errors import CatalogError
 from grader.cli.console import leave_quietly, survive_any_encoding, write_plain
 from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
-from grader.cli.surroundings import called_as, is_debugging
-from grader.reporters.safe_text import safe_text
+from grader.cli.surroundings import called_as, is_debugging, leave_closing
+from grader.reporters.safe_text import safe_line, safe_text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,11 +43,13 @@ def _run(given: list[str]) -> int:
         return _interrupted()
     except usage_error as error:
         return _refused(f"{error.format_message()}\n`{called_as()} --help` shows what can be asked.")
-    return ExitCode(code or 0)
+    # Depending on its version typer raises an interrupt or answers it with this code.
+    return _interrupted() if code == ExitCode.INTERRUPTED else ExitCode(code or 0)
 
 
 def _refused(message: str) -> ExitCode:
     write_plain(safe_text(message) + "\n", sys.stderr)
+    leave_closing(safe_line(message.partition("\n")[0]))
     return ExitCode.WRONG_REQUEST
 
 
@@ -59,7 +61,8 @@ def _interrupted() -> ExitCode:
 def _failed(error: Exception) -> ExitCode:
     if is_debugging():
         traceback.print_exception(error)
-    reason = safe_text(" ".join(f"{type(error).__name__}: {error}".split()), 300)
+    ours = type(error).__module__.startswith("grader.")
+    reason = safe_line(" ".join((str(error) if ours else f"{type(error).__name__}: {error}").split()), 300)
     write_plain(f"The grader failed, which is never your fault ({reason}).\n{_how_to_report()}\n", sys.stderr)
     return ExitCode.GRADER_FAILED
 

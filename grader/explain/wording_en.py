@@ -110,7 +110,7 @@ WORDING: dict[str, tuple[str, str, str]] = {
     "blocked-loop": (
         "One wait stops everybody",
         "A wait that blocks the thread was used while other tasks had work to do.",
-        "Use the wait that can be awaited: `asyncio.sleep` for `time.sleep`, `download` for `download_blocking`.",
+        "Use the wait that can be awaited: `asyncio.sleep` for `time.sleep`, the world's name without `_blocking`.",
     ),
     "raised": (
         "Ended in an exception",

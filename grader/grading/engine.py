@@ -16,7 +16,7 @@ from grader.grading.points import max_points
 from grader.grading.request import GradingRequest
 from grader.grading.result import result_of, to_do_result, unreadable_result
 from grader.judge.launch import Launcher, launcher
-from grader.model.report import FORMAT, ExerciseResult, Hashes, Isolation, Report
+from grader.model.report import ExerciseResult, Hashes, Isolation, Report
 from grader.testing.check import CheckOutcome
 from grader.testing.harness import Harness, HarnessError, run_session
 from grader.testing.job import Job
@@ -24,7 +24,7 @@ from grader.testing.plain_run import PlainRun, run_entry
 from grader.testing.unwritten import check_unwritten
 
 
-class GraderFailure(Exception):  # noqa: N818 - it is no fault of the request's
+class GraderFailure(Exception):
     """The grader could not do its work; never a submission's fault."""
 
 
@@ -42,7 +42,7 @@ def grade(request: GradingRequest, on_result: OnResult | None = None) -> Report:
     results = list(_results(request, on_result or (lambda _: None)))
     results += [to_do_result(exercise) for exercise in request.to_do]
     return Report(
-        format=FORMAT,
+        format="onethread-report/1",
         grader=grader.__version__,
         python=platform.python_version(),
         seed=request.seed,
@@ -120,6 +120,7 @@ class _Engine:
 
     def _outcomes(self, job: Job) -> tuple[PlainRun, list[CheckOutcome]]:
         run = run_entry(job)
+        job = replace(job, plain=run)
         return run, [*check_unwritten(job, run), *self._written(job, run)]
 
     def _written(self, job: Job, run: PlainRun) -> Iterator[CheckOutcome]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from grader.judge.observations import seconds_of
-from grader.model.trace import SourcePlace, Trace, TracedPrint, TracedSpan
+from grader.model.trace import SourcePlace, Trace, TracedPrint, TracedSpan, WaitKind
 from grader.protocol.messages import Place
 from grader.testing.plain_run import PlainRun
 
@@ -11,7 +11,11 @@ from grader.testing.plain_run import PlainRun
 def trace_of(run: PlainRun) -> Trace:
     """The trace of a plain run."""
     spans = sorted((*_calls(run), *_blocks(run)), key=lambda span: (span.start, span.end))
-    prints = tuple(TracedPrint(task, line, at, text) for at, text, task, line in run.printed)
+    prints = tuple(
+        TracedPrint(each.task, each.line, seconds_of(each.at), each.text)
+        for each in run.printed
+        if each.stream == "out"
+    )
     return Trace(tuple(spans), prints, run.elapsed)
 
 
@@ -20,15 +24,13 @@ def _calls(run: PlainRun) -> Iterator[TracedSpan]:
         end = run.elapsed if call.finished is None else call.finished
         if call.blocking or end == call.started:
             continue
-        kind = "waiting" if call.cancelled is None else "cancelled"
-        yield TracedSpan(
-            call.origin.task, _places(call.origin.stack), call.started, end, kind, f"{call.function}()"
-        )
+        kind: WaitKind = "waiting" if call.cancelled is None else "cancelled"
+        yield TracedSpan(call.origin.task, _places(call.origin.stack), call.started, end, kind, f"{call.function}()")
 
 
 def _blocks(run: PlainRun) -> Iterator[TracedSpan]:
     for block in run.seen.blocked:
-        kind = "computing" if block.kind == "burn" else "blocked"
+        kind: WaitKind = "computing" if block.kind == "burn" else "blocked"
         yield TracedSpan(
             block.origin.task,
             _places(block.origin.stack),

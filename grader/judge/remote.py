@@ -2,19 +2,61 @@
 
 import asyncio
 import difflib
-from collections.abc import AsyncGenerator, AsyncIterator, Generator
-from typing import Any
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
+from typing import Any, Protocol
 
-from grader.judge.observations import RunFailure, SubmissionFailedError, seconds_of
-from grader.judge.session import Session
+from grader.judge.ledger import Ledger
+from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError, seconds_of
+from grader.judge.session import Name
 from grader.model.verdict import Verdict
 from grader.protocol.values import Reference
+
+
+class SubmissionRun(Protocol):
+    """A run of a submission as checks use it: a `Session`, or something that tells a recorded one again."""
+
+    failure: RunFailure | None
+    names: dict[str, Name]
+    proxy: Callable[[Reference], Any]
+
+    @property
+    def ledger(self) -> Ledger:
+        """The calls that the world got."""
+
+    @property
+    def seen(self) -> Observations:
+        """What was seen of the run."""
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the submission was imported."""
+
+    def load(self) -> None:
+        """Import the submission, at first use."""
+
+    def use_other_data(self) -> None:
+        """The world is about to get another data set."""
+
+    def start(self, target: str, args: tuple[Any, ...] | None, kwargs: dict[str, Any]) -> "asyncio.Future[Any]":
+        """Begin a call of the submission."""
+
+    def cancel_start(self, call: int) -> None:
+        """Cancel a call that is under way."""
+
+    def printed_lines(self) -> list[PrintedLine]:
+        """What was printed so far."""
+
+    def fail(self, failure: RunFailure) -> None:
+        """End the run as a whole."""
+
+    def close(self) -> None:
+        """End the run; what was seen stays."""
 
 
 class Submission:
     """One runner with the submission in it; the module is loaded at first use."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: SubmissionRun) -> None:
         """Take the session; its references become remote objects."""
         self._session = session
         session.proxy = lambda reference: _proxy(session, reference)
@@ -58,7 +100,7 @@ class Submission:
 class RemoteFunction:
     """Something of the submission that can be called."""
 
-    def __init__(self, session: Session, target: str) -> None:
+    def __init__(self, session: SubmissionRun, target: str) -> None:
         self._session = session
         self._target = target
 
@@ -75,7 +117,7 @@ class RemoteCall:
     """A call of the submission: await it, iterate over it, or enter it."""
 
     def __init__(
-        self, session: Session, target: str, args: tuple[Any, ...] | None, kwargs: dict[str, Any]
+        self, session: SubmissionRun, target: str, args: tuple[Any, ...] | None, kwargs: dict[str, Any]
     ) -> None:
         self._session = session
         self._target = target
@@ -119,7 +161,7 @@ class RemoteCall:
 class RemoteObject:
     """An object of the submission's own; its methods are called and its attributes awaited."""
 
-    def __init__(self, session: Session, reference: Reference) -> None:
+    def __init__(self, session: SubmissionRun, reference: Reference) -> None:
         self._session = session
         self._reference = reference
 
@@ -149,7 +191,7 @@ class RemoteObject:
 class RemoteGenerator(AsyncGenerator[Any, Any]):
     """An async generator of the submission's."""
 
-    def __init__(self, session: Session, reference: Reference) -> None:
+    def __init__(self, session: SubmissionRun, reference: Reference) -> None:
         self._call = lambda method, *args: RemoteCall(session, f"{reference.key}.{method}", args, {})
 
     async def asend(self, value: Any) -> Any:
@@ -165,7 +207,7 @@ class RemoteGenerator(AsyncGenerator[Any, Any]):
         await self._call("aclose")
 
 
-def _proxy(session: Session, reference: Reference) -> Any:
+def _proxy(session: SubmissionRun, reference: Reference) -> Any:
     if reference.type == "async-generator":
         return RemoteGenerator(session, reference)
     return RemoteObject(session, reference)

@@ -41,7 +41,7 @@ from grader.judge.observations import (
     mark_as_learners,
 )
 from grader.judge.reasons import hung_line, failure_of_ending, failure_of_loading, gone_wrong
-from grader.judge.world import UnknownTargetError, WorldRoom
+from grader.judge.world import BURN, UnknownTargetError, WorldRoom
 from grader.model.verdict import Verdict
 from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
 from grader.protocol.framing import frame, message_from_runner
@@ -175,6 +175,9 @@ class Session:
     def loaded(self) -> bool:
         """Whether the submission was imported."""
         return bool(self.names) or (self._runner is not None and self.failure is None)
+
+    def use_other_data(self) -> None:
+        """The world is about to get another data set: nothing here depends on the old one yet."""
 
     # Calls into the submission
 
@@ -409,6 +412,10 @@ class Session:
         self._blocked_until = start + block.duration
         label = "time.sleep()" if block.kind == "sleep" else "burn()"
         self.seen.blocked.append(Blocking(start, self._blocked_until, block.kind, label, block.origin))
+        if block.kind == BURN:
+            seconds = ticks.to_seconds(block.duration)
+            record = self._record(BURN, (seconds,), {}, block.origin, blocking=True)
+            self.ledger.end(record, ticks.to_seconds(self._blocked_until), None)
 
     def _begin_blocking_call(self, ask: BlockOn) -> None:
         target = self._world.find(ask.target)

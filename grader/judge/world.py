@@ -84,7 +84,7 @@ class WorldRoom:
         classes = [each for each in public.values() if isinstance(each, type)]
         return WorldShape(
             doc=inspect.getdoc(self.module) or "",
-            functions=tuple(_function_shape(f, name) for name, f in public.items() if isinstance(f, FunctionType)),
+            functions=tuple(_function_shape(f, name) for name, f in public.items() if not isinstance(f, type)),
             classes=tuple(_class_shape(c) for c in classes if _is_handled(c)),
             dataclasses=tuple(_dataclass_shape(c) for c in classes if dataclasses.is_dataclass(c)),
             enums=tuple(self._enum_shape(c) for c in classes if issubclass(c, enum.Enum)),

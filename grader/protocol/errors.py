@@ -16,10 +16,12 @@ class RemoteProtocolError(ProtocolError):
 class UncrossableValueError(Exception):
     """A value that has no form in which it could cross to the other room.
 
-    `what` says what it was, in the words of the person who returned it.
+    `what` says what it was, in the words of the person who returned it, and inside of what it lay; `is_whole` where
+    it is the value itself that could not cross, not something inside.
     """
 
-    def __init__(self, what: str) -> None:
-        """Take the description of the value and where in the whole it lies."""
+    def __init__(self, what: str, *, is_whole: bool = False) -> None:
+        """Take the description of the value."""
         self.what = what
+        self.is_whole = is_whole
         super().__init__(what)

@@ -26,10 +26,13 @@ def frame(message: FromJudge | Say) -> bytes:
     """The bytes of one message.
 
     Raises:
-        LocalProtocolError: the message is larger than a frame may be.
+        LocalProtocolError: the message is larger than a frame may be, or holds what the format cannot.
 
     """
-    payload = _encoder.encode(message)
+    try:
+        payload = _encoder.encode(message)
+    except (OverflowError, TypeError, UnicodeEncodeError) as error:
+        raise LocalProtocolError(f"{type(message).__name__} has no form on the wire: {error}") from None
     if len(payload) > MAX_FRAME:
         raise LocalProtocolError(f"a message of {len(payload)} bytes; a frame holds {MAX_FRAME}")
     return len(payload).to_bytes(_HEADER, "big") + payload

@@ -4,18 +4,24 @@ The rooms take turns. The judge says *it is now so late, and this happened* (`Go
 nothing more by itself and says why (`Say`): it is idle until its next timer, or it asks something and its thread
 stands still until the answer comes. `Load` opens the conversation and the runner's first `Say` answers it.
 
-Instants and durations are integer ticks of the virtual clock, so that no message can hold a NaN or lose a bit.
+Instants and durations are integer ticks of the virtual clock, so that no message can hold a NaN or lose a bit, and
+so far from the end of 64 bits that their sum is still one of them.
 Values are in the wire form of `values`; who reads one decodes it there. No message says *passed*: the judge scores
 what it saw itself, and the notes of the runner (`Happening`) are its word only.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from grader.protocol.shapes import WorldShape
 
 Wire = Any
+
+LONGEST = 1 << 62
+
+Ticks = Annotated[int, Meta(ge=0, le=LONGEST)]
+Count = Annotated[int, Meta(ge=0, le=LONGEST)]
 
 
 class _Message(Struct, frozen=True, forbid_unknown_fields=True, tag=True, array_like=True):
@@ -26,7 +32,7 @@ class Place(_Message, frozen=True):
     """A line of the learner's file, and the function it stands in."""
 
     function: str
-    line: int
+    line: Count
 
 
 class Origin(_Message, frozen=True):
@@ -37,8 +43,8 @@ class Origin(_Message, frozen=True):
 
     task: str
     stack: tuple[Place, ...]
-    thread: int
-    others: int = 0
+    thread: Count
+    others: Count = 0
 
 
 class Failure(_Message, frozen=True):
@@ -56,13 +62,13 @@ class Failure(_Message, frozen=True):
 class Idle(_Message, frozen=True):
     """Nothing can run here before `until`, or before the judge lets something happen."""
 
-    until: int | None
+    until: Ticks | None
 
 
 class Call(_Message, frozen=True):
     """Begin a call of the world and take its first step."""
 
-    call: int
+    call: Count
     target: str
     arguments: Wire
     origin: Origin
@@ -71,14 +77,14 @@ class Call(_Message, frozen=True):
 class Step(_Message, frozen=True):
     """Go on with a call whose wait is over, or throw the task's cancel into it."""
 
-    call: int
+    call: Count
     cancelled: bool
 
 
 class CancelCall(_Message, frozen=True):
     """The task was cancelled while it waited for this call."""
 
-    call: int
+    call: Count
 
 
 class Ask(_Message, frozen=True):
@@ -104,7 +110,7 @@ class Flush(_Message, frozen=True):
 class Block(_Message, frozen=True):
     """Hold the thread for a while: asleep, or computing."""
 
-    duration: int
+    duration: Ticks
     kind: Literal["sleep", "burn"]
     origin: Origin
 
@@ -120,13 +126,13 @@ class NotLoaded(_Message, frozen=True):
 
     kind: Literal["syntax-error", "import-error", "exited"]
     failure: Failure
-    line: int | None
+    line: Count | None
 
 
 class BusyWait(_Message, frozen=True):
     """One instant took more loop turns than allowed; the run is over."""
 
-    turns: int
+    turns: Count
     tasks: "tuple[TaskState, ...]"
 
 
@@ -142,7 +148,7 @@ class Printed(_Message, frozen=True):
     stream: Literal["out", "err"]
     text: str
     task: str
-    line: int | None
+    line: Count | None
 
 
 class Returned(_Message, frozen=True):
@@ -151,7 +157,7 @@ class Returned(_Message, frozen=True):
     `unawaited` tells of a value that someone should have awaited: a coroutine, a generator, a future.
     """
 
-    call: int
+    call: Count
     value: Wire
     uncrossable: str | None = None
     unawaited: bool = False
@@ -160,14 +166,14 @@ class Returned(_Message, frozen=True):
 class Raised(_Message, frozen=True):
     """A call of the submission ended with an exception."""
 
-    call: int
+    call: Count
     failure: Failure
 
 
 class Dropped(_Message, frozen=True):
     """Whoever waited for this call is gone: its coroutine was closed, or collected as garbage."""
 
-    call: int
+    call: Count
 
 
 class LostTask(_Message, frozen=True):
@@ -175,7 +181,7 @@ class LostTask(_Message, frozen=True):
 
     name: str
     coroutine: str
-    made_at: int | None
+    made_at: Count | None
 
 
 class TaskState(_Message, frozen=True):
@@ -184,7 +190,7 @@ class TaskState(_Message, frozen=True):
     name: str
     coroutine: str
     awaiting: str
-    made_at: int | None
+    made_at: Count | None
     stack: tuple[Place, ...]
 
 
@@ -198,7 +204,7 @@ class NeverAwaited(_Message, frozen=True):
     """A coroutine was made and thrown away."""
 
     name: str
-    line: int | None
+    line: Count | None
 
 
 class LostException(_Message, frozen=True):
@@ -213,14 +219,14 @@ class Beyond(_Message, frozen=True):
 
     what: Literal["thread", "process", "loop"]
     name: str
-    line: int | None
+    line: Count | None
 
 
 class LateBeat(_Message, frozen=True):
     """A beat of the loop came late: something held it."""
 
-    due: int
-    lateness: int
+    due: Ticks
+    lateness: Ticks
 
 
 Happening = (
@@ -282,7 +288,7 @@ Answer = Value | Error | Pending | Yielded | Done
 class Start(_Message, frozen=True):
     """Call something of the submission: a function, a class, a method of a handle; or read an attribute."""
 
-    call: int
+    call: Count
     target: str
     arguments: Wire | None
 
@@ -290,14 +296,14 @@ class Start(_Message, frozen=True):
 class CancelStart(_Message, frozen=True):
     """The check cancelled a call that it had started."""
 
-    call: int
+    call: Count
 
 
 class Wake(_Message, frozen=True):
     """What a pending call waited for is done since `at`."""
 
-    call: int
-    at: int
+    call: Count
+    at: Ticks
 
 
 class Inspect(_Message, frozen=True):
@@ -310,7 +316,7 @@ Event = Start | CancelStart | Wake | Inspect
 class Go(_Message, frozen=True):
     """The judge's message: it is `now`, this happened, and here is what you asked for."""
 
-    now: int
+    now: Ticks
     answer: Answer | None = None
     events: tuple[Event, ...] = ()
 
@@ -321,9 +327,9 @@ class Load(_Message, frozen=True):
     text: str
     filename: str
     world: WorldShape
-    max_turns: int
-    threads: int
-    beat: int | None = None
+    max_turns: Count
+    threads: Count
+    beat: Ticks | None = None
 
 
 FromJudge = Load | Go

@@ -8,8 +8,6 @@ import unicodedata
 
 MAX_CHARACTERS = 2_000
 
-# Shown as an escape: controls, formats (bidi, zero width, tags), surrogates, private use, unassigned, separators.
-_UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _CUT = " […]"
 _TAB = "    "
 _MAX_MARKS_ON_A_LETTER = 3
@@ -33,14 +31,14 @@ def _visible(text: str) -> list[str]:
     shown: list[str] = []
     marks = 0
     for character in text:
-        category = unicodedata.category(character)
-        marks = marks + 1 if category in {"Mn", "Me"} else 0
+        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
         if marks <= _MAX_MARKS_ON_A_LETTER:
-            shown.append(_escape(character) if category in _UNSAFE else character)
+            shown.append(character if character.isprintable() else _escape(character))
     return shown
 
 
 def _escape(character: str) -> str:
+    """What is not printable: controls, formats (bidi, zero width), surrogates, and spaces that only look like one."""
     return character.encode("unicode_escape").decode("ascii")
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from grader.protocol.errors import UncrossableValueError
 from grader.protocol.messages import (
+    LONGEST,
     Answer,
     Ask,
     Block,
@@ -114,7 +115,8 @@ class Caller:
 
     def block(self, duration: int, kind: Any) -> None:
         """Hold this thread for so many ticks of virtual time."""
-        self._hold_thread(Block(duration, kind, self._room.origin(sys._getframe(), holding=True)))
+        lawful = min(max(duration, 0), LONGEST)
+        self._hold_thread(Block(lawful, kind, self._room.origin(sys._getframe(), holding=True)))
 
     def _hold_thread(self, state: State) -> Answer | None:
         # Time moves meanwhile: waits that end in it are merged with the timers it passed, by instant.

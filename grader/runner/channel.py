@@ -24,8 +24,9 @@ class Channel:
 
     def send(self, message: Say) -> None:
         """Send a message, whole."""
-        self._conversation.sent(message)
+        # In this order: a message that no frame holds was not sent.
         data = memoryview(frame(message))
+        self._conversation.sent(message)
         while data:
             data = data[_write(self._write_fd, data) :]
 

@@ -38,11 +38,12 @@ class RunnerLoop(VirtualClockLoop):
             self._turns = 0
 
     def _idle(self) -> None:
+        # Before garbage is collected: a task that is alive when its program returns is left behind, not lost.
+        self._room.server.report_unfinished()
         # A task that nothing holds must be gone before time moves, so that the judge hears of it in time.
         gc.collect()
         if self._ready:
             return
-        self._room.server.report_unfinished()
         self.accept(self._room.exchange(Idle(self._next_tick())))
 
     def accept(self, go: Go) -> None:

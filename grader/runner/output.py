@@ -7,6 +7,9 @@ from typing import Any, Literal
 from grader.protocol.messages import Flush, Printed
 from grader.runner.room import Room
 
+# Characters: so that the judge can end what prints too much before it has all been sent.
+_PIECE = 100_000
+
 
 class _Told(io.RawIOBase):
     """The raw end of a standard stream, which tells the judge."""
@@ -21,17 +24,21 @@ class _Told(io.RawIOBase):
 
     def write(self, data: Any) -> int:
         text = bytes(data).decode("utf-8", "replace")
+        for start in range(0, len(text), _PIECE):
+            self._tell(text[start : start + _PIECE])
+        return len(data)
+
+    def _tell(self, text: str) -> None:
         room = self._room
-        task, line = room.task_name(), room.submission.line(sys._getframe(1))
+        task, line = room.task_name(), room.submission.line(sys._getframe(2))
         last = room.happened[-1] if room.happened else None
-        if isinstance(last, Printed) and (last.stream, last.task) == (self._stream, task):
+        if isinstance(last, Printed) and (last.stream, last.task) == (self._stream, task) and len(last.text) < _PIECE:
             # One print writes its text and its line end apart.
             room.happened[-1] = Printed(self._stream, last.text + text, task, last.line)
         else:
             room.note(Printed(self._stream, text, task, line))
         if room.overfull and room.on_loop_thread:
             room.ask(Flush())
-        return len(data)
 
 
 def install(room: Room) -> None:

@@ -7,8 +7,10 @@ import weakref
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from grader.protocol.errors import LocalProtocolError
 from grader.protocol.messages import (
     CancelStart,
+    Flush,
     Go,
     Happening,
     Inspect,
@@ -52,11 +54,25 @@ class Room:
     def exchange(self, state: State) -> Go:
         """Say what happened and what this room waits for; returns when the judge has answered."""
         happened, self.happened = tuple(self.happened), []
-        self._channel.send(Say(state, happened))
+        try:
+            self._channel.send(Say(state, happened))
+        except LocalProtocolError:
+            if not happened or (len(happened) == 1 and isinstance(state, Flush)):
+                raise
+            return self._exchange_in_parts(state, happened)
         go = self._channel.receive()
         assert isinstance(go, Go)  # noqa: S101 - the table of lawful turns allows nothing else here
         self.loop.set_now(go.now)
         return go
+
+    def _exchange_in_parts(self, state: State, happened: tuple[Happening, ...]) -> Go:
+        middle = (len(happened) + 1) // 2
+        for part in filter(None, (happened[:middle], happened[middle:])):
+            # What an earlier part makes happen here comes after what had happened before.
+            later, self.happened = self.happened, list(part)
+            self.ask(Flush())
+            self.happened = later + self.happened
+        return self.exchange(state)
 
     def ask(self, state: State) -> Go:
         """An exchange in the midst of a turn: what it makes happen here happens at once."""

@@ -12,7 +12,7 @@ from grader.protocol.messages import (
     Start,
     Unfinished,
 )
-from grader.protocol.values import Reference
+from grader.protocol.values import Reference, is_plain_data
 from grader.runner.room import Room
 from grader.runner.tasks import task_states
 
@@ -27,6 +27,7 @@ class Server:
         self._room = room
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._handles: dict[str, Any] = {}
+        self._left: list[asyncio.Task[Any]] = []
         self._ended = False
         self._inspected = False
 
@@ -49,8 +50,8 @@ class Server:
         """At the end of an instant in which calls ended: which tasks are still alive."""
         if self._ended or self._inspected:
             serving = set() if self._inspected else set(self._tasks.values())
-            alive = [task for task in asyncio.all_tasks(self._room.loop) if task not in serving]
-            self._room.note(Unfinished(task_states(alive, self._room.submission)))
+            self._left = [task for task in asyncio.all_tasks(self._room.loop) if task not in serving]
+            self._room.note(Unfinished(task_states(self._left, self._room.submission)))
         self._ended = self._inspected = False
 
     async def _serve(self, start: Start) -> None:
@@ -95,7 +96,7 @@ class Server:
             return self._keep(value, "async-generator")
         if isinstance(value, FunctionType | MethodType):
             return self._keep(value, "function") if self._is_own(value) else None
-        if isinstance(value, type) or not self._is_own(type(value)):
+        if isinstance(value, type) or not self._is_own(type(value)) or is_plain_data(type(value)):
             return None
         return self._keep(value, type(value).__name__)
 

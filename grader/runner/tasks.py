@@ -15,6 +15,9 @@ from grader.protocol.messages import Place, TaskState
 from grader.runner.submission import Submission
 
 _numbers = itertools.count(1)
+
+# Of more tasks than this nobody reads the list, and a frame holds no list of any length.
+_MANY = 1_000
 _stock_as_completed = asyncio.as_completed
 
 
@@ -34,6 +37,10 @@ class NumberedTask(asyncio.Task[Any]):
     def __eq__(self, other: object) -> bool:
         """Tasks are equal to themselves only."""
         return self is other
+
+
+# What a message of Python's own calls it.
+NumberedTask.__name__ = NumberedTask.__qualname__ = asyncio.Task.__name__
 
 
 def make_task(
@@ -75,7 +82,7 @@ def made_at(task: "asyncio.Future[Any] | None", submission: Submission) -> int |
 def task_states(tasks: "Iterable[asyncio.Task[Any]]", submission: Submission) -> tuple[TaskState, ...]:
     """What unfinished tasks wait for, as far as the submission's own lines go, in the order of their making."""
     in_order = sorted(tasks, key=lambda task: getattr(task, "number", 0))
-    return tuple(_task_state(task, submission) for task in in_order)
+    return tuple(_task_state(task, submission) for task in in_order[:_MANY])
 
 
 def _task_state(task: "asyncio.Task[Any]", submission: Submission) -> TaskState:

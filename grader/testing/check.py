@@ -1,12 +1,15 @@
 """A check: what it asks for, what it is worth, and how it ended."""
 
 from dataclasses import dataclass, replace
+from typing import Any, cast, get_args
 
 import pytest
 
 from grader.model.report import Criterion
 from grader.model.verdict import Verdict, first_cause
 from grader.testing.findings import Finding
+
+_CRITERIA = get_args(Criterion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,21 @@ class CheckOutcome:
         return replace(self, findings=(), message="", skipped=True)
 
 
+class CheckError(Exception):
+    """A check is marked with something that does not exist: its author's fault."""
+
+
 def spec_of(item: pytest.Item, *, hidden: bool = False) -> CheckSpec:
-    """What the markers and the docstring of a check say."""
+    """What the markers and the docstring of a check say.
+
+    Raises:
+        CheckError: a marker names something that does not exist.
+
+    """
     return CheckSpec(
         name=_name(item),
-        criterion=_marked(item, "criterion", "correctness"),
-        verdict=Verdict(_marked(item, "verdict", Verdict.WRONG_RESULT)),
+        criterion=_criterion(item),
+        verdict=_verdict(item),
         weight=float(_marked(item, "points", 1)),
         hidden=hidden or item.get_closest_marker("hidden") is not None,
     )
@@ -70,6 +82,21 @@ def _name(item: pytest.Item) -> str:
     return f"{name} [{own}]" if own else name
 
 
-def _marked(item: pytest.Item, name: str, default: object) -> "object | str":
+def _criterion(item: pytest.Item) -> Criterion:
+    named = _marked(item, "criterion", "correctness")
+    if named not in _CRITERIA:
+        raise CheckError(f"{item.nodeid}: there is no criterion {named!r}; use one of {', '.join(_CRITERIA)}")
+    return cast("Criterion", named)
+
+
+def _verdict(item: pytest.Item) -> Verdict:
+    named = _marked(item, "verdict", "wrong-result")
+    for verdict in Verdict:
+        if verdict == named:
+            return verdict
+    raise CheckError(f"{item.nodeid}: there is no verdict {named!r}; docs/learners.md lists them all")
+
+
+def _marked(item: pytest.Item, name: str, default: Any) -> Any:
     marker = item.get_closest_marker(name)
     return marker.args[0] if marker and marker.args else default

@@ -17,9 +17,10 @@ from _pytest.runner import runtestprotocol
 
 from grader.judge.observations import RunFailure
 from grader.model.verdict import Verdict
-from grader.testing.check import CheckOutcome, CheckSpec, spec_of
+from grader.testing.check import CheckError, CheckOutcome, CheckSpec, spec_of
 from grader.testing.findings import Finding, findings_of
-from grader.testing.job import ERROR, JOB, ROOM, Job
+from grader.testing.job import ERROR, JOB, OWN_RUN, ROOM, Job
+from grader.testing.replay import Replay
 
 # Not the caller's configuration, plugins or caches: a check has to mean the same everywhere.
 _ARGUMENTS = (
@@ -54,10 +55,11 @@ class Harness:
     """The running session."""
 
     def __init__(self, session: pytest.Session) -> None:
-        """Take the session, with all checks collected."""
+        """Take the session, with all checks collected; raises `CheckError` for what is marked wrongly."""
         self._config = session.config
         self._items: dict[Path, list[pytest.Item]] = {}
         for item in session.items:
+            spec_of(item)
             self._items.setdefault(item.path, []).append(item)
 
     def specs(self, checks: Path, *, hidden: bool = False) -> list[CheckSpec]:
@@ -92,8 +94,8 @@ def _arguments(check_files: Sequence[Path]) -> Iterator[str]:
     yield from _ARGUMENTS
     for name in _NOT_NEEDED:
         yield from ("-p", f"no:{name}")
-    root = os.path.commonpath([path.parent for path in check_files]) if check_files else os.getcwd()
-    yield from ("-c", os.devnull, "--rootdir", root)
+    root = os.path.commonpath([path.parent for path in check_files]) if check_files else Path.cwd()
+    yield from ("-c", os.devnull, "--rootdir", str(root))
     yield from map(str, check_files)
 
 
@@ -123,24 +125,40 @@ class _Driver:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if self.trouble:
             return True
+        try:
+            harness = Harness(session)
+        except CheckError as error:
+            self.trouble.append(str(error))
+            return True
         self.drove = True
         try:
-            self._drive(Harness(session))
+            self._drive(harness)
         except BaseException as error:  # noqa: BLE001 - pytest would print it; the caller of the harness must have it
             self.error = error
         return True
 
 
 def _run(item: pytest.Item, job: Job, *, hidden: bool) -> CheckOutcome:
-    for key in (ERROR, ROOM):
-        if key in item.stash:
-            del item.stash[key]
-    runtestprotocol(item, log=False, nextitem=None)
+    _run_item(item)
+    room = item.stash.get(ROOM, None)
+    if room is not None and isinstance(room.session, Replay) and room.session.needs_own_run:
+        item.stash[OWN_RUN] = True
+        _run_item(item)
     spec = spec_of(item, hidden=hidden)
     error = item.stash.get(ERROR, None)
-    if error is None:
-        return CheckOutcome(spec)
-    return _failed(item, spec, error, job)
+    return CheckOutcome(spec) if error is None else _failed(item, spec, error, job)
+
+
+def _run_item(item: pytest.Item) -> None:
+    item.stash.setdefault(OWN_RUN, False)
+    for key in (ERROR, ROOM):
+        _forget(item.stash, key)
+    runtestprotocol(item, log=False, nextitem=None)
+
+
+def _forget(stash: pytest.Stash, key: "pytest.StashKey[Any]") -> None:
+    if key in stash:
+        del stash[key]
 
 
 def _failed(item: pytest.Item, spec: CheckSpec, error: BaseException, job: Job) -> CheckOutcome:
@@ -154,10 +172,8 @@ def _failed(item: pytest.Item, spec: CheckSpec, error: BaseException, job: Job) 
     return CheckOutcome(spec, tuple(ordered), message)
 
 
-def _own_finding(
-    spec: CheckSpec, error: BaseException, found: tuple[Finding, ...]
-) -> tuple[tuple[Finding, ...], str]:
-    """What the check itself says: a failed assert means its verdict; any other error of its own is not the learner's."""
+def _own_finding(spec: CheckSpec, error: BaseException, found: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], str]:
+    """What the check itself says: a failed assert is its verdict; any other error of its own is no learner's."""
     if any(f.verdict in (Verdict.RAISED, Verdict.EXITED) for f in found) or _is_run_failure(error, found):
         return (), found[0].fact
     if isinstance(error, AssertionError | pytest.fail.Exception):

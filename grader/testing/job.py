@@ -1,6 +1,7 @@
 """What is being graded: one submission to one exercise."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,8 +10,12 @@ from grader.catalog.submission import SubmittedText
 from grader.clock import ticks
 from grader.judge.launch import Launcher
 from grader.judge.loop import JudgeLoop
+from grader.judge.remote import SubmissionRun
 from grader.judge.session import Limits, Session
 from grader.judge.world import WorldRoom
+
+if TYPE_CHECKING:
+    from grader.testing.plain_run import PlainRun
 
 # The heart beats twice a second where an exercise limits how late a beat may be.
 BEAT = ticks.PER_SECOND // 2
@@ -27,6 +32,7 @@ class Job:
     submission: SubmittedText
     launcher: Launcher
     seed: int = 0
+    plain: "PlainRun | None" = None
 
     @property
     def entry(self) -> str:
@@ -55,9 +61,13 @@ class Job:
 
     def open_room(self, loop: JudgeLoop) -> "Room":
         """A world of its own and a session, for one run."""
-        world = WorldRoom(self.exercise.paths.world, self.seed)
+        world = self.open_world()
         text, name = self.submission.text, self.exercise.file_name
         return Room(world, Session(loop, self.launcher, world, text, name, self.limits))
+
+    def open_world(self) -> WorldRoom:
+        """A world of its own, with the data of this seed."""
+        return WorldRoom(self.exercise.paths.world, self.seed)
 
 
 @dataclass(frozen=True)
@@ -65,9 +75,10 @@ class Room:
     """One run's world and the session with its runner."""
 
     world: WorldRoom
-    session: Session
+    session: SubmissionRun
 
 
 JOB: pytest.StashKey[Job] = pytest.StashKey()
 ROOM: pytest.StashKey[Room] = pytest.StashKey()
+OWN_RUN: pytest.StashKey[bool] = pytest.StashKey()
 ERROR: pytest.StashKey[BaseException] = pytest.StashKey()

@@ -4,10 +4,10 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from grader.judge.ledger import CallRecord
-from grader.judge.observations import Observations, RunFailure, SubmissionFailedError
-from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission
-from grader.judge.session import Session
+from grader.judge.ledger import CallRecord, Ledger
+from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
+from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, SubmissionRun
+from grader.judge.session import Name
 from grader.model.verdict import Verdict
 from grader.testing.job import Job
 
@@ -20,9 +20,15 @@ class PlainRun:
     value: Any
     error: BaseException | None
     failure: RunFailure | None
-    calls: tuple[CallRecord, ...]
+    names: dict[str, Name]
+    ledger: Ledger
     seen: Observations
-    printed: tuple[tuple[float, str, str, int | None], ...]
+    printed: tuple[PrintedLine, ...]
+
+    @property
+    def calls(self) -> list[CallRecord]:
+        """The calls that the world got."""
+        return self.ledger.calls
 
 
 def run_entry(job: Job) -> PlainRun:
@@ -30,7 +36,8 @@ def run_entry(job: Job) -> PlainRun:
     loop = job.make_loop()
     room = job.open_room(loop)
     session = room.session
-    value, error = None, None
+    value: Any = None
+    error: Exception | None = None
     with asyncio.Runner(loop_factory=lambda: loop) as runner:
         try:
             value = runner.run(_await_entry(job, session))
@@ -44,20 +51,21 @@ def run_entry(job: Job) -> PlainRun:
         value=value,
         error=error,
         failure=session.failure,
-        calls=tuple(session.ledger.calls),
+        names=session.names,
+        ledger=session.ledger,
         seen=session.seen,
-        printed=tuple((p.at / 1e9, p.text, p.task, p.line) for p in session.printed_lines() if p.stream == "out"),
+        printed=tuple(session.printed_lines()),
     )
 
 
-async def _await_entry(job: Job, session: Session) -> Any:
+async def _await_entry(job: Job, session: SubmissionRun) -> Any:
     value = await entry_of(job, session)()
     if isinstance(value, RemoteGenerator):
         session.seen.unawaited = "an async generator, which nobody iterated over"
     return value
 
 
-def entry_of(job: Job, session: Session) -> RemoteFunction:
+def entry_of(job: Job, session: SubmissionRun) -> RemoteFunction:
     """The function that the grader calls.
 
     Raises:
@@ -69,5 +77,5 @@ def entry_of(job: Job, session: Session) -> RemoteFunction:
         return found
     what = "a class" if isinstance(found, RemoteFunction) else f"the value {found!r}"
     session.fail(RunFailure(Verdict.NOT_A_COROUTINE, f"{job.entry} is {what}, not a function"))
-    assert session.failure is not None  # noqa: S101 - set in the line above
+    assert session.failure is not None
     raise SubmissionFailedError(session.failure)

@@ -13,14 +13,15 @@ from typing import Any
 
 import pytest
 
-from grader.catalog.exercise import Exercise
 from grader.catalog.catalog import load_catalog
+from grader.catalog.exercise import Exercise
 from grader.catalog.sources import find_sources
 from grader.catalog.submission import SubmittedText, read_submission
 from grader.judge.launch import Launcher, launcher
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import Submission
-from grader.testing.job import ERROR, JOB, ROOM, Job, Room
+from grader.testing.job import ERROR, JOB, OWN_RUN, ROOM, Job, Room
+from grader.testing.replay import Replay
 from grader.testing.world_view import WorldView
 
 _LAUNCHER: pytest.StashKey[Launcher] = pytest.StashKey()
@@ -67,10 +68,19 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 @pytest.fixture
 async def _room(request: pytest.FixtureRequest) -> AsyncIterator[Room]:
     loop = asyncio.get_running_loop()
-    assert isinstance(loop, JudgeLoop)  # noqa: S101 - the loop factory above made it
-    room = request.node.stash[ROOM] = _job(request.node).open_room(loop)
+    assert isinstance(loop, JudgeLoop)
+    room = request.node.stash[ROOM] = _open_room(request.node, loop)
     yield room
     room.session.close()
+
+
+def _open_room(item: pytest.Item, loop: JudgeLoop) -> Room:
+    """The recorded plain run where there is one and the check never asked for more, else a runner of its own."""
+    job = _job(item)
+    if job.plain is None or item.stash.get(OWN_RUN, False):
+        return job.open_room(loop)
+    world = job.open_world()
+    return Room(world, Replay(loop, world, job.plain, job.entry))
 
 
 @pytest.fixture

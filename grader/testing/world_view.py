@@ -1,5 +1,6 @@
 """The world as a check sees it: its data, and its functions with the calls that they got."""
 
+from collections.abc import Callable
 from typing import Any
 
 from grader.judge.ledger import CallRecord, Ledger
@@ -17,7 +18,7 @@ class WorldView:
         """A function or class with its ledger, or the world's data."""
         value = getattr(self._room.world.module, name)
         if self._room.world.public().get(name) is value:
-            return Recorded(value, name, self._room.session.ledger)
+            return Recorded(value, name, lambda: self._room.session.ledger)
         return value
 
     def configure(self, **choices: Any) -> None:
@@ -29,13 +30,14 @@ class WorldView:
         """
         if self._room.session.loaded:
             raise RuntimeError("world.configure() comes before the first use of submission: swap the two lines")
+        self._room.session.use_other_data()
         self._room.world.configure(**choices)
 
 
 class Recorded:
     """A function, method or class of the world with its ledger; calling it does what the world does."""
 
-    def __init__(self, wrapped: Any, name: str, ledger: Ledger) -> None:
+    def __init__(self, wrapped: Any, name: str, ledger: Callable[[], Ledger]) -> None:
         """Take what it stands for; `__wrapped__` lets it cross to the runner as the world's own."""
         self.__wrapped__ = wrapped
         self._name = name
@@ -44,12 +46,12 @@ class Recorded:
     @property
     def calls(self) -> list[CallRecord]:
         """The calls so far, in the order in which they started."""
-        return list(self._ledger.of(self._name).calls)
+        return list(self._ledger().of(self._name).calls)
 
     @property
     def in_flight_max(self) -> int:
         """How many calls were under way at once, at most."""
-        return self._ledger.of(self._name).in_flight_max
+        return self._ledger().of(self._name).in_flight_max
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it in the judge's room, past the ledger."""

@@ -113,9 +113,7 @@ class _Functions:
             tree = ast.parse(source)
         except SyntaxError:
             tree = ast.Module([], [])
-        self._functions = [
-            node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        ]
+        self._functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
     def at(self, line: int) -> str:
         around = [f for f in self._functions if f.lineno <= line <= (f.end_lineno or f.lineno)]

@@ -3,6 +3,7 @@
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.text import Text
+from rich.theme import Theme
 
 from grader.reporters.safe_text import safe_text
 from grader.reporters.terminal.screen import Screen
@@ -10,10 +11,14 @@ from grader.reporters.terminal.wrapping import wrapped
 
 _LONGEST = 100_000
 
+# rich's own put code on black, which is a bar across a light screen.
+_PLAIN = Theme({"markdown.code": "cyan", "markdown.h1": "bold", "markdown.h2": "bold", "markdown.h3": "bold"})
+
 
 def print_markdown(console: Console, markdown: str, screen: Screen) -> None:
     """Show Markdown with its headings and code set apart."""
-    console.print(Markdown(safe_text(markdown, _LONGEST), code_theme="ansi_light"), width=screen.width)
+    with console.use_theme(_PLAIN):
+        console.print(Markdown(safe_text(markdown, _LONGEST), code_theme="ansi_light"), width=screen.width)
 
 
 def paragraphs(text: str, screen: Screen) -> list[Text]:

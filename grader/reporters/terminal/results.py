@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from grader.model.report import ExerciseResult, Report
@@ -37,10 +38,17 @@ def totals_line(report: Report, screen: Screen) -> Text:
 
 
 def _mark_line(result: ExerciseResult, place: str, longest: int, screen: Screen) -> list[Text]:
-    times = Text(times_of(result, screen.glyphs.arrow), "dim")
     name = Text.assemble(
         " ", mark_of(state_of(result), screen.glyphs), f" {place:>4} {safe_line(result.slug, 60):<{longest}}  "
     )
-    room = screen.width - name.cell_len - times.cell_len - 2
-    headline = Text(cut(safe_line(result.headline, 200), room, screen.glyphs.cut), style_of(result.verdict))
-    return ends(name + headline, times, screen.width)
+    room = screen.width - name.cell_len
+    headline = cut(safe_line(result.headline, 200), room, screen.glyphs.cut)
+    times = Text(_times_beside(result, room - cell_len(headline) - 2, screen), "dim")
+    return ends(name + Text(headline, style_of(result.verdict)), times, screen.width)
+
+
+def _times_beside(result: ExerciseResult, room: int, screen: Screen) -> str:
+    """Both times, or the one it took, or neither: the headline says more."""
+    both = times_of(result, screen.glyphs.arrow)
+    taken = both.partition(" " + screen.glyphs.arrow)[0]
+    return next((times for times in (both, taken) if len(times) <= room), "")

@@ -113,7 +113,7 @@ def _with_saving(lanes: list[str], result: ExerciseResult, width: int) -> list[s
 
 def _lights(result: ExerciseResult, screen: Screen) -> list[Text]:
     lights = result.lights
-    if (lights.result, lights.one_thread, lights.tidy, lights.time) == (None, None, None, None):
+    if (lights.result, lights.one_thread, lights.tidy) == (None, None, None):
         return []
     named = (("result", lights.result), ("one thread", lights.one_thread), ("tidy", lights.tidy), ("time", lights.time))
     shown = [_light(name, state, screen.glyphs) for name, state in named]
@@ -131,7 +131,7 @@ def _light(name: str, state: bool | None, glyphs: Glyphs) -> Text:
 def _time_beside(result: ExerciseResult) -> str:
     if result.elapsed is None:
         return ""
-    if result.lights.time is not False:
+    if result.lights.time is not False or result.elapsed == result.target:
         return f" {seconds(result.elapsed)}"
     verb = "can be" if result.elapsed > result.target else "takes"
     return f" {seconds(result.elapsed)}, {verb} {seconds(result.target)}"
