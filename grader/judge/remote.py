@@ -5,6 +5,7 @@ import difflib
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from typing import Any, Protocol
 
+from grader.judge.calls import Invocation, WorldCall
 from grader.judge.ledger import Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError, seconds_of
 from grader.judge.session import Name
@@ -126,7 +127,10 @@ class RemoteCall:
 
     def __await__(self) -> Generator[Any, None, Any]:
         """The value that the call returns."""
-        return self._outcome().__await__()
+        if isinstance(asyncio.current_task(), WorldCall):
+            # The learner's task called the world, and is the one to run what the world calls back.
+            return (yield from Invocation(self._target, self._args, self._kwargs).__await__())
+        return (yield from self._outcome().__await__())
 
     async def _outcome(self) -> Any:
         future = self._session.start(self._target, self._args, self._kwargs)

@@ -1,41 +1,70 @@
 """The event loop of the runner: when nothing can run, it asks the judge for time.
 
-It is the virtual-clock loop with another idle: the judge says how late it is and what happened meanwhile. A wait
-for the world that is over takes its place among this loop's own timers by (instant, order in which the waits
-began), as it would if the world ran on this loop. Beats, where an exercise asks for them, ride along without ever
-keeping the clock going.
+It is half of a loop (`grader.clock.half`); the other half is the judge's. It runs what comes before the judge's next
+callback, which each message of the judge names, then hands over. What the judge lets happen takes the place of the
+judge's callback that let it happen, so it goes first. Beats, where an exercise asks for them, ride along without
+ever keeping the clock going.
 """
 
 import asyncio
 import gc
 from typing import NoReturn
 
-from grader.clock import VirtualClockLoop
-from grader.protocol.messages import BusyWait, Go, Idle, LateBeat, Wake
+from grader.clock.half import HalfLoop, Key
+from grader.protocol.messages import BusyWait, Go, Idle, LateBeat, Start, State, Turn, Wake
 from grader.runner.room import Room
 from grader.runner.tasks import make_task, task_states
 
 
-class RunnerLoop(VirtualClockLoop):
-    """A virtual-clock loop whose clock is the judge's."""
+class RunnerLoop(HalfLoop):
+    """Half a virtual-clock loop, whose clock is the judge's."""
 
-    def __init__(self, room: Room, *, max_turns: int, beat: int | None = None) -> None:
+    def __init__(self, room: Room, *, segment: int, max_turns: int, beat: int | None = None) -> None:
         """Take the room that speaks with the judge, and the period of the beat in ticks."""
-        super().__init__(max_turns=max_turns)
+        super().__init__(segment=segment, max_turns=max_turns)
         self._room = room
         self._beat = beat
         self._next_beat = beat
+        self._limit: Key | None = None
+        self._opening: State | None = None
         self.set_task_factory(make_task)
 
     def now(self) -> int:
         """The present instant, in ticks."""
         return self._now
 
-    def set_now(self, now: int) -> None:
-        """Take over the judge's clock; timers that this passes are released in the next turn."""
-        if now > self._now:
-            self._now = now
+    def open_with(self, state: State) -> None:
+        """Say this first, in place of being idle."""
+        self._opening = state
+
+    def hear(self, go: Go) -> None:
+        """Take over the judge's clock and how far this loop may go; timers that this passes wait for the next turn."""
+        self.enter_segment(self.segment + 2)
+        self._limit = go.before
+        if go.now > self._now:
+            self._now = go.now
             self._turns = 0
+
+    def _run_once(self) -> None:
+        if self._released < self._now:
+            self._release_due_timers()
+        head = self.head()
+        if head is None:
+            self._idle()
+        elif self._limit is None:
+            self.run_turn()
+        elif head < self._limit:
+            self._run_up_to(self._limit)
+        else:
+            self._accept(self._room.exchange(Turn(*head)))
+
+    def _run_up_to(self, limit: Key) -> None:
+        self.count_turn()
+        for _ in range(len(self._ready)):
+            head = self.head()
+            if head is None or head >= limit:
+                return
+            self.run_first()
 
     def _idle(self) -> None:
         # Before garbage is collected: a task that is alive when its program returns is left behind, not lost.
@@ -44,19 +73,27 @@ class RunnerLoop(VirtualClockLoop):
         gc.collect()
         if self._ready:
             return
-        self.accept(self._room.exchange(Idle(self._next_tick())))
-
-    def accept(self, go: Go) -> None:
-        """Let happen what the judge says, after an idle stretch."""
+        state, self._opening = self._opening or Idle(*(self.next_timer() or (None,))), None
+        go = self._room.exchange(state)
         self._forget_beats_before(go.now)
-        self.take_wakes(go)
-        self._release_due_timers()
+        self._move_to(go.now)
+        self._accept(go)
+
+    def _accept(self, go: Go) -> None:
         for event in go.events:
-            if not isinstance(event, Wake):
-                self._room.handle(event)
+            before = len(self._ready)
+            self._room.handle(event)
+            if isinstance(event, Wake | Start):
+                self._run_last(len(self._ready) - before)
+
+    def _run_last(self, count: int) -> None:
+        """Run what was added last: it stands for the run of the judge's own callback."""
+        made_ready = [self._ready.pop() for _ in range(count)]
+        while made_ready:
+            made_ready.pop()._run()
 
     def take_wakes(self, go: Go) -> None:
-        """Give each ended wait its place among the timers."""
+        """Give each wait that ended while the thread was blocked its place among the timers that this passed."""
         for event in go.events:
             if isinstance(event, Wake):
                 future = self._room.pending.get(event.call)

@@ -12,7 +12,7 @@ from grader.protocol.messages import (
     Start,
     Unfinished,
 )
-from grader.protocol.values import Reference, is_plain_data
+from grader.protocol.values import Reference, Wire, is_plain_data
 from grader.runner.room import Room
 from grader.runner.tasks import task_states
 
@@ -57,20 +57,21 @@ class Server:
     async def _serve(self, start: Start) -> None:
         room = self._room
         try:
-            value = await self._outcome(start)
-            room.note(self._returned(start.call, value))
+            value = await self.run(start.target, start.arguments)
+            room.note(self.returned(start.call, value))
         except BaseException as error:  # noqa: BLE001 - whatever ends a call of the submission is its outcome
             room.note(Raised(start.call, room.submission.failure(error, room.codec)))
         finally:
             self._tasks.pop(start.call, None)
             self._ended = True
 
-    async def _outcome(self, start: Start) -> Any:
-        target = self._find(start.target)
-        if start.arguments is None:
-            return target
-        args, kwargs = self._room.codec.decode_call(start.arguments)
-        value = target(*args, **kwargs)
+    async def run(self, target: str, arguments: Wire | None) -> Any:
+        """Call something of the submission, or read it, in the running task."""
+        found = self._find(target)
+        if arguments is None:
+            return found
+        args, kwargs = self._room.codec.decode_call(arguments)
+        value = found(*args, **kwargs)
         return await value if inspect.isawaitable(value) else value
 
     def _find(self, target: str) -> Any:
@@ -80,7 +81,8 @@ class Server:
         handle = self._handles[key]
         return getattr(handle, attribute) if attribute else handle
 
-    def _returned(self, call: int, value: Any) -> Returned:
+    def returned(self, call: int, value: Any) -> Returned:
+        """A value on its way to the judge, or a word on why it cannot go there."""
         if inspect.iscoroutine(value) or isinstance(value, asyncio.Future):
             return Returned(call, None, _describe_awaitable(value), unawaited=True)
         try:
