@@ -22,6 +22,14 @@ def of_definitions(exercises: Iterable[Exercise]) -> str:
     return digest.hexdigest()
 
 
+def of_rules(exercise: Exercise) -> str:
+    """The hash of what decides a grade: manifest, world and checks."""
+    digest = hashlib.sha256()
+    for path in (exercise.paths.folder / "exercise.toml", exercise.paths.world, exercise.paths.checks):
+        _add(digest, exercise.slug, path)
+    return digest.hexdigest()
+
+
 def _add(digest: "hashlib._Hash", slug: str, path: Path) -> None:
     content = path.read_bytes() if path.is_file() else b""
     digest.update(f"{slug}/{path.name} {len(content)}\n".encode())

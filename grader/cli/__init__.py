@@ -8,7 +8,8 @@
 * `console`: standard output and standard error as learners' screens
 * `kit`: the catalog and the workspace that a verb works on
 * `going_on`: which exercise is next, and the panel that leads there
-* `grade`, `list`, `next`, `show`, `hint`, `solution`, `reset`, `init`, `doctor`: the verbs
+* `grade`, `list`, `next`, `show`, `hint`, `run`, `solution`, `reset`, `init`, `doctor`: the verbs
+* `grading`, with `plan`, `reuse`, `reports` and `grade_view`: what the verb `grade` does
 
 A verb decides and prints; what it knows it asks of the layers below. Everything slow is imported inside the verb that
 needs it, so that the quick ones stay quick.

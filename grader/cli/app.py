@@ -1,5 +1,6 @@
 """The verbs, put together."""
 
+from functools import cache
 from typing import Any
 
 import typer
@@ -18,6 +19,7 @@ from grader.cli.solution import solution
 _HELP = "Exercises that turn sequential Python into concurrent coroutines, and the grader that says why and where."
 
 
+@cache
 def command() -> Any:
     """The whole command line as one command."""
     app = typer.Typer(help=_HELP, rich_markup_mode=None, pretty_exceptions_enable=False)

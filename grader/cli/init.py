@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from grader.catalog.catalog import load_catalog
 from grader.catalog.exercise import Exercise
+from grader.catalog.sources import find_sources, installed_source
 from grader.cli.console import write_plain
 from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
-from grader.cli.kit import Sources, from_here, open_kit
+from grader.cli.kit import Sources, from_here
 from grader.cli.surroundings import called_as
 from grader.model.units import count
+from grader.reporters.safe_text import safe_line
 
 if TYPE_CHECKING:
     from grader.workspace.placing import KitFile, Placed
@@ -28,18 +31,25 @@ def init(
 
     from grader.workspace.placing import place
 
-    kit = open_kit(sources)
-    if kit.workspace is not None and folder.resolve() == kit.workspace.resolve():
-        raise RequestError(f"{folder} is where the exercises come from.", "Name another folder.")
-    files = [file for exercise in kit.catalog.exercises for file in _files_of(exercise)]
+    exercises = _exercises_for(folder, sources or ())
+    files = [file for exercise in exercises for file in _files_of(exercise)]
     try:
         placed = place(folder, files, date.today())  # noqa: DTZ011 - the learner's own day
     except OSError as error:
         where = error.filename or folder
         problem = f"{where}: cannot be written ({error.strerror})."
         raise RequestError(problem, "Nothing of yours was changed; mend that and do the same again.") from None
-    write_plain("\n".join(_account(folder, kit.catalog.exercises, placed)) + "\n")
+    write_plain("".join(f"{safe_line(line, 10_000)}\n" for line in _account(folder, exercises, placed)))
     return ExitCode.PASSED
+
+
+def _exercises_for(folder: Path, sources: Sequence[Path]) -> tuple[Exercise, ...]:
+    """Those of the installation: what lies here already may be the folder that is to be renewed."""
+    found = find_sources(sources, Path.cwd()) if sources else (installed_source(),)
+    for source in found:
+        if (folder / "exercises").resolve() == source.exercises.resolve():
+            raise RequestError(f"{folder} is where the exercises come from.", "Name another folder.")
+    return load_catalog(found).exercises
 
 
 def _files_of(exercise: Exercise) -> "Iterator[KitFile]":

@@ -9,7 +9,7 @@ from grader.catalog.errors import CatalogError
 from grader.cli.console import leave_quietly, survive_any_encoding, write_plain
 from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
-from grader.cli.surroundings import called_as, is_debugging, leave_closing
+from grader.cli.surroundings import called_as, is_debugging, leave_closing, leave_some_closing
 from grader.reporters.safe_text import safe_line, safe_text
 
 
@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     survive_any_encoding()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _run(given)
+        code = _run(given)
     except (CatalogError, RequestError) as error:
         return _refused(str(error))
     except KeyboardInterrupt:
@@ -28,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.PASSED
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback of ours reaches a learner
         return _failed(error)
+    if code == ExitCode.PASSED:
+        leave_some_closing()
+    return code
 
 
 def _run(given: list[str]) -> int:
@@ -54,6 +57,7 @@ def _refused(message: str) -> ExitCode:
 
 
 def _interrupted() -> ExitCode:
+    leave_closing("Interrupted.")
     write_plain("Interrupted.\n", sys.stderr)
     return ExitCode.INTERRUPTED
 
@@ -62,6 +66,7 @@ def _failed(error: Exception) -> ExitCode:
     if is_debugging():
         traceback.print_exception(error)
     ours = type(error).__module__.startswith("grader.")
+    leave_closing("The grader failed, which is never your fault.")
     reason = safe_line(" ".join((str(error) if ours else f"{type(error).__name__}: {error}").split()), 300)
     write_plain(f"The grader failed, which is never your fault ({reason}).\n{_how_to_report()}\n", sys.stderr)
     return ExitCode.GRADER_FAILED

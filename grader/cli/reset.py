@@ -7,6 +7,7 @@ from grader.cli.console import write_plain
 from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Name, Sources, from_here, open_kit, the_one
+from grader.reporters.safe_text import safe_text
 
 
 def reset(name: Name, *, sources: Sources = None) -> ExitCode:
@@ -18,7 +19,7 @@ def reset(name: Name, *, sources: Sources = None) -> ExitCode:
         problem = f"The original of {exercise.file_name} did not come with this kit ({exercise.paths.kept_stub})."
         raise RequestError(problem, "Bring it back from version control or from a fresh copy of the kit.")
     try:
-        write_plain(_put_back(exercise))
+        write_plain(safe_text(_put_back(exercise)))
     except OSError as error:
         problem = f"{from_here(exercise.paths.stub)} cannot be replaced ({error.strerror}); it is as it was."
         raise RequestError(problem, "Check the folder's permissions and the space on the disk.") from None

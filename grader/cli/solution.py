@@ -6,7 +6,7 @@ from grader.cli.console import write_plain
 from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Kit, Name, Sources, from_here, open_kit, the_one
-from grader.cli.surroundings import called_as, grades_as
+from grader.cli.surroundings import called_as, grades_as, leave_closing
 
 
 def solution(name: Name, *, sources: Sources = None) -> ExitCode:
@@ -19,6 +19,7 @@ def solution(name: Name, *, sources: Sources = None) -> ExitCode:
             f"Grade it with `{grades_as()}`, or ask for a hint: `{called_as()} hint {exercise.slug}`.\n",
             sys.stderr,
         )
+        leave_closing(f"{exercise.slug} has not passed yet.")
         return ExitCode.NOT_PASSED
     reference = exercise.paths.solution / exercise.file_name
     try:

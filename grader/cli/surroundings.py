@@ -33,6 +33,13 @@ def leave_closing(sentence: str) -> None:
             return
 
 
+def leave_some_closing() -> None:
+    """Leave a word for a verb that did its work and had nothing to say of it."""
+    place = os.environ.get(CLOSING)
+    if place and not Path(place).is_file():
+        leave_closing("Done.")
+
+
 def is_debugging() -> bool:
     """Whether whoever develops the grader wants its tracebacks."""
     return os.environ.get(DEBUG) == "1"

@@ -10,6 +10,9 @@ PER_SECOND = 1_000_000_000
 # Later than any instant a run can reach: where a timer of infinite delay waits.
 NEVER = 1 << 62
 
+# In seconds: what lies at or beyond it is `NEVER`.
+FAR = NEVER / PER_SECOND
+
 
 def from_seconds(seconds: float) -> int:
     """The nearest tick; infinity, and what lies beyond every horizon, is `NEVER`.
@@ -21,7 +24,7 @@ def from_seconds(seconds: float) -> int:
     if math.isnan(seconds):
         message = "a delay must be a number of seconds, not NaN"
         raise ValueError(message)
-    if seconds >= NEVER / PER_SECOND:
+    if seconds >= FAR:
         return NEVER
     return round(seconds * PER_SECOND)
 

@@ -1,10 +1,20 @@
 """What each unfinished task waits for, and at which line."""
 
 import asyncio
+import os
+import sysconfig
 from collections.abc import Coroutine, Generator
 from dataclasses import dataclass
 from types import AsyncGeneratorType, CoroutineType, FrameType, GeneratorType
 from typing import Any
+
+_LIBRARY = sysconfig.get_path("stdlib") + os.sep
+_INSTALLED = tuple({sysconfig.get_path(name) + os.sep for name in ("purelib", "platlib")})
+
+
+def is_library(file: str) -> bool:
+    """Whether a file is the standard library's; what is installed beneath it is not."""
+    return file.startswith("<frozen") or (file.startswith(_LIBRARY) and not file.startswith(_INSTALLED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +24,11 @@ class Place:
     function: str
     file: str
     line: int | None
+
+    @property
+    def is_library(self) -> bool:
+        """Whether the line is the standard library's."""
+        return is_library(self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +40,19 @@ class TaskWait:
     awaiting: str
     stack: tuple[Place, ...]
 
+    @property
+    def place(self) -> Place | None:
+        """The innermost line that is not the standard library's."""
+        own = [place for place in self.stack if not place.is_library] or self.stack
+        return own[-1] if own else None
+
     def __str__(self) -> str:
         """One line of a report."""
-        place = f" at {self.stack[-1].file}:{self.stack[-1].line}" if self.stack else ""
-        return f"{self.task} ({self.coroutine}) awaits {self.awaiting}{place}"
+        awaiting = self.awaiting
+        if self.stack and self.stack[-1].is_library and awaiting == "Future":
+            awaiting = self.stack[-1].function
+        where = f" at {self.place.file}:{self.place.line}" if self.place else ""
+        return f"{self.task} ({self.coroutine}) awaits {awaiting}{where}"
 
 
 def waits_of(loop: asyncio.AbstractEventLoop) -> list[TaskWait]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import grader
 from grader.catalog.exercise import Exercise
 from grader.catalog.fingerprint import of_definitions, of_text
+from grader.catalog.modified import modified_definitions
 from grader.catalog.submission import SubmittedText, Unreadable
 from grader.grading.ideal import load_ideal
 from grader.grading.points import max_points
@@ -49,7 +50,7 @@ def grade(request: GradingRequest, on_result: OnResult | None = None) -> Report:
         isolation=Isolation("P"),
         points=sum(result.points for result in results),
         max_points=sum(result.max_points for result in results),
-        definitions_modified=False,
+        definitions_modified=bool(modified_definitions(request.exercises)),
         hashes=_hashes(request),
         exercises=tuple(results),
         measured={"seconds": round(time.perf_counter() - started, 3)},

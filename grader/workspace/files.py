@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put the content in the file, so that a full disk or a lost machine leaves the old content or the new.
+    """Put the content in the file, so that an interrupt or a full disk leaves the old content or the new.
 
     Raises `OSError` with everything as it was.
     """
@@ -21,9 +21,11 @@ def write_whole(path: Path, content: bytes) -> None:
 def put_aside_and_write(path: Path, content: bytes, today: date) -> Path:
     """Put the content in the file, and keep whatever was there beside it under a name with the date; gives that name.
 
+    The content is on the disk before anything is renamed: this is where somebody's work lies.
+
     Raises `OSError` with everything as it was.
     """
-    with _written_beside(path, content) as finished:
+    with _written_beside(path, content, durable=True) as finished:
         kept = free_name(path, today.isoformat())
         path.rename(kept)
         try:
@@ -44,15 +46,16 @@ def free_name(path: Path, word: str) -> Path:
 
 
 @contextlib.contextmanager
-def _written_beside(path: Path, content: bytes) -> Iterator[Path]:
+def _written_beside(path: Path, content: bytes, *, durable: bool = False) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     finished = Path(name)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         finished.chmod(0o666 & ~_umask())
         yield finished
     finally:

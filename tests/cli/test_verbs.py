@@ -151,7 +151,7 @@ def test_reset_on_a_full_disk_changes_nothing(workspace: Path, run: Run, monkeyp
 def test_init_makes_a_folder_to_work_in(workspace: Path, engine: FakeEngine, run: Run, tmp_path: Path) -> None:
     """Whole exercises with untouched stubs, whatever stands in the source; solutions stay behind."""
     solve(workspace, "two-at-once", "somebody's")
-    outcome = run("init", tmp_path / "meine Übungen")
+    outcome = run("init", tmp_path / "meine Übungen", "--sources", workspace)
     assert outcome.code == 0
     folder = tmp_path / "meine Übungen/exercises/01_one_thread/01_two_at_once"
     assert (folder / "two_at_once.py").read_text() == STUB
@@ -162,27 +162,53 @@ def test_init_makes_a_folder_to_work_in(workspace: Path, engine: FakeEngine, run
 def test_init_again_leaves_work_alone(workspace: Path, run: Run, tmp_path: Path) -> None:
     """An edited stub stays, a new one lies beside it, and both are named."""
     mine = tmp_path / "mine"
-    run("init", mine)
+    run("init", mine, "--sources", workspace)
     file = solve(mine, "two-at-once", "my work")
-    assert "is up to date" in run("init", mine).out
+    assert "is up to date" in run("init", mine, "--sources", workspace).out
     (workspace / "solutions/01_one_thread/01_two_at_once/stub/two_at_once.py").write_text("new stub")
-    outcome = run("init", mine)
+    outcome = run("init", mine, "--sources", workspace)
     assert file.read_text() == "my work"
     assert file.with_name("two_at_once.new.py").read_text() == "new stub"
     assert "two_at_once.new.py" in outcome.out
 
 
+def test_init_renews_the_folder_one_stands_in(
+    workspace: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The exercises come from the installation, not from the folder itself."""
+    monkeypatch.setattr("grader.catalog.sources._INSTALLATIONS", ((workspace, ""),))
+    mine = tmp_path / "mine"
+    run("init", mine)
+    monkeypatch.chdir(mine)
+    (workspace / "exercises/01_one_thread/01_two_at_once/world.py").write_text("new world")
+    assert run("init", ".").code == 0
+    assert (mine / "exercises/01_one_thread/01_two_at_once/world.py").read_text() == "new world"
+
+
 def test_init_onto_a_file_is_refused(workspace: Path, run: Run, tmp_path: Path) -> None:
     """With the reason."""
     (tmp_path / "file").touch()
-    outcome = run("init", tmp_path / "file")
+    outcome = run("init", tmp_path / "file", "--sources", workspace)
     assert outcome.code == 2
     assert "cannot be written" in outcome.err
 
 
 def test_init_into_the_source_itself_is_refused(workspace: Path, run: Run) -> None:
     """There is nothing to copy from there to there."""
-    assert run("init", ".").code == 2
+    assert run("init", ".", "--sources", ".").code == 2
+
+
+def test_a_verb_that_did_its_work_leaves_a_word_for_the_session(
+    workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which would otherwise speak of grading."""
+    monkeypatch.setenv("ONETHREAD_CLOSING", str(workspace / "closing"))
+    run("hint", "two-at-once")
+    assert (workspace / "closing").read_text() == "Done.\n"
+    run("hint", "tow-at-once")
+    assert (workspace / "closing").read_text() == "There is no exercise or chapter `tow-at-once`.\n"
+    run("solution", "two-at-once")
+    assert (workspace / "closing").read_text() == "two-at-once has not passed yet.\n"
 
 
 def test_doctor_names_what_there_is(workspace: Path, run: Run) -> None:

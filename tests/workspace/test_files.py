@@ -19,7 +19,11 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
+    def full_at_the_end(self: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
     monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(Path, "replace", full_at_the_end)
 
 
 def names_in(folder: Path) -> list[str]:

@@ -24,14 +24,16 @@ async def test_returns_the_page(submission, world):
     result = await submission.main()
     # A page that never arrived cannot be returned: that is a skipped wait, the next check's.
     if arrived(world):
-        assert result == world.page, "main() should return the page that the download gave"
+        assert result == world.page, "what main() returns should be the page that the download gave"
 
 
 @pytest.mark.verdict("too-fast")
 async def test_waits_for_the_page(submission, world):
     """waits until the page has arrived"""
     await submission.main()
-    assert arrived(world), "main() returned and no page had arrived: download() was not called, or nobody waited for it"
+    assert arrived(world), (
+        "no page had arrived when main() returned: download() was not called, or nobody waited for it"
+    )
 
 
 @pytest.mark.verdict("extra-calls")
@@ -57,7 +59,7 @@ async def test_prints_all_ten(submission):
     """prints all ten numbers before it returns"""
     await submission.main()
     count = len(numbers_printed(submission))
-    assert count >= len(NUMBERS), f"main() returned when {count} of the ten numbers were printed"
+    assert count >= len(NUMBERS), f"only {count} of the ten numbers had been printed when main() returned"
 
 
 @pytest.mark.criterion("elapsed")
@@ -67,7 +69,7 @@ async def test_no_number_is_late(submission):
     await submission.main()
     for turn, (instant, line) in enumerate(numbers_printed(submission)):
         due = turn * PAUSE
-        assert instant <= due, f"{line} should be printed at {due} s; it came at {instant} s"
+        assert instant <= due, f"the number {line} should be printed at {due:g} s, and came at {instant:g} s"
 
 
 @pytest.mark.criterion("elapsed")
@@ -77,4 +79,4 @@ async def test_no_number_is_early(submission):
     await submission.main()
     for turn, (instant, line) in enumerate(numbers_printed(submission)):
         due = turn * PAUSE
-        assert instant >= due, f"{line} should be printed at {due} s; it came at {instant} s"
+        assert instant >= due, f"the number {line} should be printed at {due:g} s, and came at {instant:g} s"

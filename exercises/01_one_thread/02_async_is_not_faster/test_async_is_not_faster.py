@@ -9,7 +9,7 @@ async def test_returns_the_forecast(submission, world):
     """returns the forecast of the station in Bergen"""
     line = await submission.main()
     expected = f"Bergen: {world.forecasts[world.stations['Bergen']]}"
-    assert line == expected, f"main() should return {expected!r}; it returned {line!r}"
+    assert line == expected, f"expected {expected!r} from main(), and got {line!r}"
 
 
 @pytest.mark.criterion("behaviour")
@@ -23,6 +23,6 @@ async def test_two_callers_wait_together(submission, clock):
     await asyncio.gather(submission.main(), submission.main())
     together = clock.now - start
     assert together <= alone, (
-        f"one caller of main() waits {alone} s, two at the same time wait {together} s: "
+        f"one caller of main() waits {alone:g} s, two at the same time wait {together:g} s: "
         "while main() waits for one, nobody else gets a turn"
     )

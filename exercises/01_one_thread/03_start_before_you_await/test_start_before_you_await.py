@@ -24,7 +24,7 @@ async def test_waits_for_everybody(submission, world):
     """waits until every friend has answered"""
     await submission.main()
     missing = set(world.FRIENDS) - set(friends_who_answered(world))
-    assert not missing, f"main() returned, and there was no answer from {', '.join(sorted(missing))}"
+    assert not missing, f"there was no answer from {', '.join(sorted(missing))} when main() returned"
 
 
 @pytest.mark.verdict("extra-calls")
@@ -42,5 +42,5 @@ async def test_waits_for_whoever_is_slowest(submission, world):
     await submission.main()
     missing = set(world.FRIENDS) - set(friends_who_answered(world))
     assert not missing, (
-        f"on a day when Bo needs 4 s, main() returned, and there was no answer from {', '.join(sorted(missing))}"
+        f"on a day when Bo needs 4 s, there was no answer from {', '.join(sorted(missing))} when main() returned"
     )

@@ -15,7 +15,7 @@ async def test_returns_one_thread(submission, world):
     threads = await submission.main()
     # Nobody can report from a worker that is not done: that is a skipped wait, the next check's.
     if workers_done(world):
-        assert isinstance(threads, set), f"main() should return a set; it returned {threads!r}"
+        assert isinstance(threads, set), f"what main() returns should be a set, not {threads!r}"
         assert all(isinstance(thread, int) for thread in threads), (
             "a thread is what threading.get_ident() gives: a number"
         )
@@ -27,7 +27,7 @@ async def test_waits_for_all_workers(submission, world):
     """waits until all five have sorted their letters"""
     await submission.main()
     missing = set(world.WORKERS) - set(workers_done(world))
-    assert not missing, f"main() returned, and the letters of these were not sorted: {', '.join(sorted(missing))}"
+    assert not missing, f"the letters of these were not sorted when main() returned: {', '.join(sorted(missing))}"
 
 
 @pytest.mark.verdict("extra-calls")

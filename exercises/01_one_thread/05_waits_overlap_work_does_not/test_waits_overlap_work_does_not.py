@@ -17,10 +17,10 @@ async def test_returns_the_pictures(submission, world):
     pictures = await submission.main()
     # What was not fetched cannot be developed: that is a skipped wait, the next check's.
     if set(negatives_here(world)) == set(world.PHOTOS):
-        assert isinstance(pictures, list | tuple), f"main() should return a list; it returned {pictures!r}"
+        assert isinstance(pictures, list | tuple), f"what main() returns should be a list, not {pictures!r}"
         for photo in world.PHOTOS:
             picture = world.negatives[photo][::-1]
-            assert picture in pictures, f"{picture!r}, the picture of {photo}, is not in what main() returned"
+            assert picture in pictures, f"the picture of {photo}, {picture!r}, is not in what main() returned"
 
 
 @pytest.mark.verdict("too-fast")
@@ -28,7 +28,7 @@ async def test_waits_for_the_negatives(submission, world):
     """waits until all three negatives are here"""
     await submission.main()
     missing = set(world.PHOTOS) - set(negatives_here(world))
-    assert not missing, f"main() returned, and these negatives were not here: {', '.join(sorted(missing))}"
+    assert not missing, f"these negatives were not here when main() returned: {', '.join(sorted(missing))}"
 
 
 @pytest.mark.verdict("extra-calls")
@@ -44,7 +44,7 @@ async def test_computes_for_each_photo(submission, world):
     """computes for three seconds in all"""
     await submission.main()
     computed = sum(call.finished - call.started for call in world.burn.calls)
-    assert computed >= 3.0, f"three photos need 1 s of computing each; burn() computed for {computed} s in all"
+    assert computed >= 3.0, f"three photos need 1 s of computing each; burn() computed for {computed:g} s in all"
 
 
 async def test_prediction_holds(submission, clock):
@@ -53,6 +53,6 @@ async def test_prediction_holds(submission, clock):
     # Until main() takes what it can take, there is nothing to hold the prediction against.
     if clock.elapsed == TARGET:
         assert submission.PREDICTION == TARGET, (
-            f"PREDICTION says {submission.PREDICTION} s and main() took {clock.elapsed} s: "
+            f"PREDICTION says {submission.PREDICTION} s and main() took {clock.elapsed:g} s: "
             "which of the waiting and computing did you expect to overlap?"
         )
