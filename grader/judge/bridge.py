@@ -101,7 +101,7 @@ class Bridge:
     def _go_on(self, ask: Step) -> Answer:
         call, record = self._find(ask.call)
         value, error = self._sent_in(ask, call)
-        if record.cancelled is None and (ask.cancelled or call.is_cancelled):
+        if record.cancelled is None and (isinstance(error, asyncio.CancelledError) or call.is_cancelled):
             record.cancelled = self._loop.time()
         return self._answer_to_step(ask.call, call.step(value, error, cancels=ask.cancels))
 
@@ -119,7 +119,7 @@ class Bridge:
         call, record = self._calls[number]
         match step:
             case Waiting(once=once):
-                return Yielded() if once else Pending()
+                return Yielded() if once else Pending(held=call.is_held)
             case Invocation(target, args, kwargs):
                 return Invoke(target, None if args is None else self._codec.encode_call(args, kwargs))
         del self._calls[number]

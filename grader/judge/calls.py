@@ -9,6 +9,7 @@ Where the world's code awaits something of the submission, the call says so, and
 
 import asyncio
 import contextvars
+import weakref
 from asyncio.tasks import _enter_task, _leave_task
 from collections.abc import Callable, Coroutine, Generator
 from contextlib import suppress
@@ -133,6 +134,12 @@ class WorldCall:
     def is_cancelled(self) -> bool:
         """Whether the next step brings a cancel to the coroutine."""
         return self._must_cancel or (self._waiter is not None and self._waiter.cancelled())
+
+    @property
+    def is_held(self) -> bool:
+        """Whether something besides this call keeps what it waits for: not where the world knows it weakly."""
+        waiter = self._waiter
+        return isinstance(waiter, asyncio.Task) or weakref.getweakrefcount(waiter) == 0
 
     def close(self) -> None:
         """Nobody drives this call any more: the coroutine is closed, as one is that is collected as garbage."""

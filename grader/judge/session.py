@@ -221,6 +221,9 @@ class Session:
 
     def take_turn(self) -> int | None:
         """Nothing can run in either room: the tick at which the runner goes on by itself."""
+        if self._ended_starts:
+            # The runner was quiet while this room was not: now it can say what is left.
+            self._go(None)
         match self._state:
             case Idle(until=until):
                 return until
@@ -311,7 +314,7 @@ class Session:
 
     def _enter(self, state: State) -> None:
         match state:
-            case Idle():
+            case Idle() if self._loop.head() is None:
                 self._end_starts()
             case Block():
                 self._end_starts()
@@ -330,7 +333,7 @@ class Session:
         self._answer = answer
 
     def _end_starts(self) -> None:
-        """Hand over outcomes before time moves, not sooner: what is still done at this instant is part of the run."""
+        """Hand over outcomes when both rooms are quiet: what is still done at this instant is part of the run."""
         ended, self._ended_starts = self._ended_starts, []
         for each in ended:
             self._end_start(each)

@@ -290,7 +290,12 @@ class Invoke(_Message, frozen=True):
 
 
 class Pending(_Message, frozen=True):
-    """The call waits; a `Wake` will come."""
+    """The call waits; a `Wake` will come.
+
+    Unless it is `held`, nothing in the world keeps what it waits for: it lives as long as the task that waits.
+    """
+
+    held: bool = True
 
 
 class Yielded(_Message, frozen=True):

@@ -70,6 +70,8 @@ class Caller:
     def __init__(self, room: Room) -> None:
         """Take the room that speaks with the judge."""
         self._room = room
+        # What the world keeps alive, as it would on one loop.
+        self._held: dict[int, CallFuture] = {}
         # The tasks that run something of the submission for a call of the world.
         self._invoked: dict[int, asyncio.Task[Any]] = {}
 
@@ -110,7 +112,12 @@ class Caller:
         future = CallFuture(self._room, call)
         future._asyncio_future_blocking = True
         self._room.pending[call] = future
-        yield future
+        if answer.held:
+            self._held[call] = future
+        try:
+            yield future
+        finally:
+            self._held.pop(call, None)
 
     def _invoke(self, call: int, ask: Invoke, own: list[BaseException]) -> Generator[Any, None, Step]:
         """Run something of the submission for the world, in the task that called the world."""

@@ -67,8 +67,9 @@ class RunnerLoop(HalfLoop):
             self.run_first()
 
     def _idle(self) -> None:
-        # Before garbage is collected: a task that is alive when its program returns is left behind, not lost.
-        self._room.server.report_unfinished()
+        if self._limit is None:
+            # Both rooms are quiet. Before garbage is collected: a task that is alive now is left behind, not lost.
+            self._room.server.report_unfinished()
         # A task that nothing holds must be gone before time moves, so that the judge hears of it in time.
         gc.collect()
         if self._ready:

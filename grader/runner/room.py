@@ -49,7 +49,7 @@ class Room:
         self.codec = Codec()
         self.loading = True
         self.happened: list[Happening] = []
-        # Weak: a task that nobody holds must be free to vanish together with the future it waits for.
+        # Weak: where the world does not hold a wait, its task must be free to vanish with it.
         self.pending: weakref.WeakValueDictionary[int, CallFuture] = weakref.WeakValueDictionary()
         self._calls = 0
         self._thread = threading.get_ident()

@@ -33,7 +33,7 @@ def describe_error(error: BaseException) -> str:
     if isinstance(error, SubmissionFailedError):
         return f"failed: {error.failure.verdict}"
     if isinstance(error, SubmissionError):
-        return f"raised {error.name}"
+        return f"raised {error.name.rpartition('.')[2]}"
     if isinstance(error, BaseExceptionGroup):
         members = ", ".join(describe_error(each) for each in error.exceptions)
         return f"raised {type(error).__name__} {error.message!r} of [{members}]"

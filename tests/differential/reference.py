@@ -73,7 +73,8 @@ class Reference:
             except tuple(_FAILURES) as error:
                 result, self.elapsed = f"failed: {_FAILURES[type(error)]}", self.loop.time()
             lines.end()
-            outcome = Outcome(result, self.elapsed, tuple(self.printed), self._tasks_left(), self._ledger())
+            left = () if result.startswith("failed") else self._tasks_left()
+            outcome = Outcome(result, self.elapsed, tuple(self.printed), left, self._ledger())
             self._clear_up()
         return outcome
 
@@ -98,8 +99,11 @@ class Reference:
         return False
 
     def _tasks_left(self) -> tuple[str, ...]:
-        tasks = [task for task in asyncio.all_tasks(self.loop) if task is not self.entry]
+        tasks = [task for task in asyncio.all_tasks(self.loop) if task is not self.entry and not self._is_the_worlds(task)]
         return tuple(task.get_coro().__qualname__ for task in sorted(tasks, key=lambda task: task.number))
+
+    def _is_the_worlds(self, task: NumberedTask) -> bool:
+        return task.get_coro().cr_code.co_filename == self.world.__file__
 
     def _ledger(self) -> tuple[CallOutcome, ...]:
         return tuple(CallOutcome(**record) for record in self.records)
@@ -154,9 +158,15 @@ class Reference:
 
     @types.coroutine
     def drive(self, function: str, bound: Callable[..., Any], args: Any, kwargs: Any) -> Generator[Any, Any, Any]:
-        """Drive a coroutine of the world, and see what reaches it."""
+        """Drive a coroutine of the world, and see which cancels reach it.
+
+        While the world runs a callback of the program, a cancel is the callback's: it reaches the world when the
+        callback lets it through.
+        """
         record = self.begin(function, args, kwargs)
-        coroutine = bound(*args, **kwargs)
+        inside: list[Any] = []
+        given = [self._watched(arg, record, inside) if inspect.isfunction(arg) else arg for arg in map(_inner, args)]
+        coroutine = bound(*given, **kwargs)
         step: Callable[[], Any] = lambda: coroutine.send(None)
         while True:
             try:
@@ -170,11 +180,29 @@ class Reference:
             try:
                 sent = yield awaited
             except BaseException as error:
-                if isinstance(error, asyncio.CancelledError | GeneratorExit) and record["cancelled"] is None:
-                    record["cancelled"] = self.loop.time()
+                if isinstance(error, asyncio.CancelledError | GeneratorExit) and not inside:
+                    self._cancel(record)
                 step = lambda error=error: coroutine.throw(error)
             else:
                 step = lambda sent=sent: coroutine.send(sent)
+
+
+    def _watched(self, callback: Callable[..., Any], record: dict[str, Any], inside: list[Any]) -> Callable[..., Any]:
+        async def called(*args: Any) -> Any:
+            inside.append(callback)
+            try:
+                return await callback(*args)
+            except asyncio.CancelledError:
+                self._cancel(record)
+                raise
+            finally:
+                inside.pop()
+
+        return called if callback.__module__ != "world" else callback
+
+    def _cancel(self, record: dict[str, Any]) -> None:
+        if record["cancelled"] is None:
+            record["cancelled"] = self.loop.time()
 
 
 class _Lines(io.TextIOBase):
@@ -210,7 +238,7 @@ def _recorded_world(world: types.ModuleType, run: Reference) -> types.ModuleType
         if name.startswith("_"):
             continue
         if isinstance(value, types.FunctionType) and value.__module__ == "world":
-            vars(recorded)[name] = value if name == "burn" else _recorded_function(name, value, run)
+            vars(recorded)[name] = _recorded_burn(run) if name == "burn" else _recorded_function(name, value, run)
         elif name == "Connection":
             vars(recorded)[name] = _recorded_class(value, run)
         else:
@@ -218,25 +246,43 @@ def _recorded_world(world: types.ModuleType, run: Reference) -> types.ModuleType
     return recorded
 
 
+def _recorded_burn(run: Reference) -> Callable[[float], None]:
+    def burn(seconds: float) -> None:
+        record = run.begin("burn", (float(seconds),), {})
+        run.loop.charge(seconds)
+        record["finished"] = run.loop.time()
+
+    return burn
+
+
+def _inner(given: Any) -> Any:
+    """What the world made, behind what records it."""
+    return getattr(given, "_inner", given)
+
+
 def _recorded_function(name: str, function: Any, run: Reference) -> Callable[..., Any]:
     """A function with the same name that records its calls; `name` is the ledger's."""
+    signature = inspect.signature(function)
     if inspect.iscoroutinefunction(function):
 
         async def recorded(*args: Any, **kwargs: Any) -> Any:
-            given = [getattr(arg, "_inner", arg) for arg in args]
-            return await run.drive(name, function, given, kwargs)
+            given = signature.bind(*args, **kwargs)
+            return await run.drive(name, function, given.args, given.kwargs)
 
     else:
         ledger_name = name.removesuffix("_blocking")
 
         def recorded(*args: Any, **kwargs: Any) -> Any:
-            record = run.begin(ledger_name, args, kwargs)
+            given = signature.bind(*args, **kwargs)
+            record = run.begin(ledger_name, given.args, given.kwargs)
             try:
                 return function(*args, **kwargs)
             finally:
                 record["finished"] = run.loop.time()
 
     recorded.__name__ = recorded.__qualname__ = name.rpartition(".")[2]
+    recorded.__module__ = "world"
+    recorded._inner = function  # type: ignore[attr-defined]
     return recorded
 
 
@@ -252,7 +298,13 @@ def _recorded_class(kind: type, run: Reference) -> type:
             bound = getattr(self._inner, name)
             if name == "__aexit__":
                 return run.drive(f"{kind.__name__}.{name}", lambda error: bound(type(error), error, None), (args[1],), {})
-            return _recorded_function(f"{kind.__name__}.{name}", bound, run)(*args, **kwargs)
+            return itself(self, _recorded_function(f"{kind.__name__}.{name}", bound, run)(*args, **kwargs))
+
+        def itself(self: Any, made: Any) -> Any:
+            async def entered() -> Any:
+                return self if await made is self._inner else None
+
+            return entered() if name == "__aenter__" else made
 
         return call
 

@@ -38,7 +38,7 @@ async def _outcome(session: Session, entry: str) -> Outcome:
         result,
         asyncio.get_running_loop().time(),
         tuple((line.at / 1e9, line.text) for line in session.printed_lines()),
-        tuple(task.coroutine for task in session.seen.unfinished if task.coroutine != "Server._serve"),
+        () if session.failure else tuple(task.coroutine for task in session.seen.unfinished),
         tuple(_line(record) for record in session.ledger.calls if not _is_step(record, session)),
     )
 
