@@ -131,6 +131,16 @@ class WorldCall:
         return self._waiter is not None and self._waiter.cancel(*words)
 
     @property
+    def can_go_on(self) -> bool:
+        """Whether what it waits for is done, so that its next step may be taken."""
+        return self._waiter is None or self._waiter.done()
+
+    @property
+    def is_invoking(self) -> bool:
+        """Whether it awaits something of the submission."""
+        return self._invoking
+
+    @property
     def is_cancelled(self) -> bool:
         """Whether the next step brings a cancel to the coroutine."""
         return self._must_cancel or (self._waiter is not None and self._waiter.cancelled())

@@ -45,6 +45,14 @@ class UnknownTargetError(Exception):
     """The runner asked for something that the world does not have: its stubs never would."""
 
 
+AWAITED: frozenset[FunctionKind] = frozenset({"coroutine"})
+AT_ONCE: frozenset[FunctionKind] = frozenset({"plain", "blocking", "async-generator", "context-manager"})
+
+# What the stubs call of an async generator and of a context manager, and nothing besides.
+_GENERATOR_METHODS = frozenset({"asend", "athrow", "aclose"})
+_MANAGER_METHODS = frozenset({"__aenter__", "__aexit__"})
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Target:
     """Something that the runner may call: under which name its calls are recorded, and how it is called."""
@@ -120,8 +128,10 @@ class WorldRoom:
 
     # What the runner may call
 
-    def find(self, target: str) -> Target:
-        """The function behind a target: `name`, `Class`, or `#3.method`.
+    def find(self, target: str, kinds: frozenset[FunctionKind]) -> Target:
+        """The function behind a target, `name`, `Class` or `#3.method`, if it is of one of these kinds.
+
+        Only what a stub could ask for is found: what the shape offers, in the way in which it offers it.
 
         Raises:
             UnknownTargetError: there is no such thing for the runner.
@@ -129,29 +139,48 @@ class WorldRoom:
         """
         key, _, attribute = target.partition(".")
         if key.startswith("#"):
-            return self._find_method(self._handle(key), attribute)
-        name = key.removesuffix(BLOCKING_SUFFIX) if hasattr(self.module, key.removesuffix(BLOCKING_SUFFIX)) else key
-        found = self.public().get(name)
-        if found is None or attribute:
+            found, kind = self._find_method(self._handle(key), attribute)
+        else:
+            found, kind = self._find_public(key, attribute)
+        if kind not in kinds:
             raise UnknownTargetError(target)
-        return Target(name, found)
+        return found
 
     def read(self, target: str) -> Any:
         """An attribute of an object that the runner holds a handle of."""
         key, _, attribute = target.partition(".")
         handle = self._handle(key)
-        if attribute.startswith("_") or not hasattr(handle, attribute):
+        if attribute not in _attributes(type(handle)):
             raise UnknownTargetError(target)
         return getattr(handle, attribute)
 
-    def _find_method(self, handle: Any, name: str) -> Target:
+    def _find_public(self, name: str, rest: str) -> tuple[Target, FunctionKind]:
+        public = self.public()
         async_name = name.removesuffix(BLOCKING_SUFFIX)
-        name = async_name if hasattr(handle, async_name) else name
-        if not hasattr(handle, name) or (name.startswith("_") and name not in _CROSSING_DUNDERS):
+        found = public.get(async_name, public.get(name))
+        if rest or found is None:
             raise UnknownTargetError(name)
-        owner = getattr(handle, "__qualname__", type(handle).__name__)
-        function = _exit(handle) if name == "__aexit__" else getattr(handle, name)
-        return Target(f"{owner}.{name}", function)
+        if not isinstance(found, type):
+            name = async_name if async_name in public else name
+            return Target(name, found), _kind(found, name)
+        if not _is_handled(found):
+            raise UnknownTargetError(name)
+        return Target(name, found), "plain"
+
+    def _find_method(self, handle: Any, name: str) -> tuple[Target, FunctionKind]:
+        if isinstance(handle, AsyncGeneratorType):
+            return _of_fixed(handle, name, _GENERATOR_METHODS, handle.__qualname__)
+        if isinstance(handle, _Manager):
+            return _of_fixed(handle, name, _MANAGER_METHODS, type(handle).__name__)
+        methods = _methods(type(handle))
+        async_name = name.removesuffix(BLOCKING_SUFFIX)
+        name = async_name if async_name in methods else name
+        if name == "__aexit__" and hasattr(handle, name):
+            return Target(f"{type(handle).__name__}.{name}", _exit(handle)), "coroutine"
+        if name not in methods:
+            raise UnknownTargetError(name)
+        function = methods[name]
+        return Target(f"{type(handle).__name__}.{name}", function.__get__(handle)), _kind(function, name)
 
     # References
 
@@ -183,7 +212,7 @@ class WorldRoom:
     def resolve(self, reference: Reference) -> Any:
         """What a reference to this room means."""
         if reference.type == "function":
-            return self.find(reference.key).function
+            return self._find_public(reference.key, "")[0].function
         return self._handle(reference.key)
 
 
@@ -215,6 +244,32 @@ def _is_handled(kind: type) -> bool:
     return not (dataclasses.is_dataclass(kind) or issubclass(kind, enum.Enum | BaseException))
 
 
+def _of_fixed(handle: Any, name: str, methods: frozenset[str], owner: str) -> tuple[Target, FunctionKind]:
+    if name not in methods:
+        raise UnknownTargetError(name)
+    function = _exit(handle) if name == "__aexit__" else getattr(handle, name)
+    return Target(f"{owner}.{name}", function), "coroutine"
+
+
+def _members(kind: type) -> dict[str, Any]:
+    return {name: value for base in reversed(kind.__mro__[:-1]) for name, value in vars(base).items()}
+
+
+def _methods(kind: type) -> dict[str, FunctionType]:
+    """What can be called on the objects of a class."""
+    return {
+        name: value
+        for name, value in _members(kind).items()
+        if isinstance(value, FunctionType) and (not name.startswith("_") or name in _CROSSING_DUNDERS)
+    }
+
+
+def _attributes(kind: type) -> dict[str, None]:
+    """What can be read of the objects of a class, in its order."""
+    properties = [name for name, value in _members(kind).items() if isinstance(value, property)]
+    return dict.fromkeys(name for name in [*properties, *inspect.get_annotations(kind)] if not name.startswith("_"))
+
+
 def _function_shape(function: Callable[..., Any], name: str, *, method: bool = False) -> FunctionShape:
     parameters = _parameters(function)
     return FunctionShape(name, _kind(function, name), parameters[method:], inspect.getdoc(function) or "")
@@ -238,18 +293,9 @@ def _parameters(function: Callable[..., Any]) -> tuple[ParameterShape, ...]:
 
 
 def _class_shape(kind: type) -> ClassShape:
-    members = {name: value for base in reversed(kind.__mro__[:-1]) for name, value in vars(base).items()}
-    methods = [
-        _function_shape(value, name, method=True)
-        for name, value in members.items()
-        if isinstance(value, FunctionType) and (not name.startswith("_") or name in _CROSSING_DUNDERS)
-    ]
-    attributes = [name for name, value in members.items() if isinstance(value, property) and name[0] != "_"]
-    annotated = [name for name in inspect.get_annotations(kind) if name[0] != "_"]
-    parameters = _parameters(kind) if "__init__" in members else ()
-    return ClassShape(
-        kind.__name__, parameters, tuple(methods), tuple(dict.fromkeys(attributes + annotated)), inspect.getdoc(kind) or ""
-    )
+    methods = tuple(_function_shape(value, name, method=True) for name, value in _methods(kind).items())
+    parameters = _parameters(kind) if "__init__" in _members(kind) else ()
+    return ClassShape(kind.__name__, parameters, methods, tuple(_attributes(kind)), inspect.getdoc(kind) or "")
 
 
 def _dataclass_shape(kind: Any) -> DataclassShape:

@@ -7,6 +7,7 @@ gives no result and takes the wrong time; the deadlock is what its learner can a
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Self
 
 
 class Group(StrEnum):
@@ -31,7 +32,7 @@ class Verdict(StrEnum):
 
     group: Group
 
-    def __new__(cls, value: str, group: Group) -> "Verdict":
+    def __new__(cls, value: str, group: Group) -> Self:
         """Attach the group to the id, so that neither can be listed without the other."""
         member = str.__new__(cls, value)
         member._value_ = value

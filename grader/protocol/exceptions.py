@@ -61,7 +61,7 @@ def class_of_wire_name(name: str, types: Mapping[str, type]) -> type[BaseExcepti
 def arguments_of(error: BaseException) -> tuple[Any, ...]:
     """The arguments that make an equal exception."""
     args: tuple[Any, ...] = BaseException.args.__get__(error)  # type: ignore[attr-defined]
-    if isinstance(error, OSError) and len(args) == 2 and error.filename is not None:  # noqa: PLR2004 - errno, text
+    if isinstance(error, OSError) and len(args) == 2 and error.filename is not None:
         # OSError keeps the file names out of `args`.
         return (*args, error.filename) if error.filename2 is None else (*args, error.filename, None, error.filename2)
     return args
@@ -97,7 +97,7 @@ def rebuild(
 
 def _make(known: type[BaseException], arguments: tuple[Any, ...]) -> BaseException | None:
     base = next(each for each in known.__mro__ if each.__module__ == "builtins")
-    assert issubclass(base, BaseException)  # noqa: S101 - classes are looked up as exceptions
+    assert issubclass(base, BaseException)
     if issubclass(base, BaseExceptionGroup):
         return None
     if issubclass(base, SyntaxError):

@@ -18,7 +18,7 @@ _HEADER = 4
 _M = TypeVar("_M")
 
 _encoder = msgspec.msgpack.Encoder()
-_decode_from_judge = msgspec.msgpack.Decoder(Load | Go)
+_decode_from_judge: "msgspec.msgpack.Decoder[FromJudge]" = msgspec.msgpack.Decoder(Load | Go)
 _decode_from_runner = msgspec.msgpack.Decoder(Say)
 
 

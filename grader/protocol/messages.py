@@ -246,16 +246,7 @@ class LateBeat(_Message, frozen=True):
 
 
 Happening = (
-    Printed
-    | Returned
-    | Raised
-    | Dropped
-    | LostTask
-    | Unfinished
-    | NeverAwaited
-    | LostException
-    | Beyond
-    | LateBeat
+    Printed | Returned | Raised | Dropped | LostTask | Unfinished | NeverAwaited | LostException | Beyond | LateBeat
 )
 
 

@@ -4,7 +4,7 @@ All of them are ours: whatever the other room says about fields and names is dat
 something compares, hashes or prints.
 """
 
-from typing import Any
+from typing import Any, Self
 
 
 class Record:
@@ -42,21 +42,22 @@ class Record:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copying goes by the parts."""
-        return Record, parts(self)
+        return Record, (self.__type, self.__fields)
 
 
 def parts(record: Record) -> tuple[str, tuple[tuple[str, Any], ...]]:
     """The name of a record's class, and its fields; no attributes, since a field may bear any name."""
-    return record._Record__type, record._Record__fields  # type: ignore[attr-defined]
+    made: tuple[str, tuple[tuple[str, Any], ...]] = record.__reduce__()[1]
+    return made
 
 
-class Row(tuple[Any, ...]):
+class Row(tuple[Any, ...]):  # noqa: SLOT001 - a tuple takes no further slots
     """A named tuple: equal to a tuple of its values, and read by name as well."""
 
     _fields: tuple[str, ...]
     _type: str
 
-    def __new__(cls, type_name: str, fields: tuple[str, ...], values: tuple[Any, ...]) -> "Row":
+    def __new__(cls, type_name: str, fields: tuple[str, ...], values: tuple[Any, ...]) -> Self:
         """Take the name of the class, and its fields beside their values."""
         made = super().__new__(cls, values)
         made._type = type_name

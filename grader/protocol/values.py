@@ -26,7 +26,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from types import BuiltinFunctionType, FunctionType, GeneratorType, MethodType
-from typing import Any
+from typing import Any, TypeVar
 
 from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
 from grader.protocol.exceptions import (
@@ -56,6 +56,8 @@ __all__ = [
 ]
 
 Wire = Any
+
+_T = TypeVar("_T")
 
 MAX_DEPTH = 100
 MAX_NODES = 200_000
@@ -248,7 +250,7 @@ class _Encoder:
             if value.name in kind.__members__:
                 return ["enum", kind.__name__, value.name]
             return ["flag", kind.__name__, self.encode(value.value, depth + 1)]
-        for base, encode in ((int, _Encoder._int), (str, _Encoder._str), (float, _Encoder._float)):
+        for base, encode in _BY_BASE:
             if issubclass(kind, base):
                 return encode(self, value, depth)
         fields = (("name", value.name), ("value", value.value))
@@ -277,8 +279,8 @@ class _Encoder:
 
     def _error(self, error: BaseException, kind: type[BaseException], depth: int) -> Wire:
         if issubclass(kind, BaseExceptionGroup):
-            message = BaseExceptionGroup.message.__get__(error)  # type: ignore[attr-defined]
-            members = BaseExceptionGroup.exceptions.__get__(error)  # type: ignore[attr-defined]
+            message = BaseExceptionGroup.message.__get__(error)
+            members = BaseExceptionGroup.exceptions.__get__(error)
             crossing = ["group", self._str(message, depth), self._all(members, depth)]
         else:
             crossing = ["error", *self._described_error(error, kind, depth)]
@@ -439,7 +441,7 @@ class _Decoder:
             raise RemoteProtocolError(f"no {base.__name__} of the world: {name!r}")
         return known
 
-    def _error(  # noqa: PLR0917 - the parts of an exception, as `_Encoder` lists them
+    def _error(
         self,
         depth: int,
         name: Wire,
@@ -503,7 +505,7 @@ _BY_TAG: dict[str, Callable[..., Any]] = {
 }
 
 
-def _a(kind: type, wire: Wire) -> Any:
+def _a(kind: type[_T], wire: Wire) -> _T:
     """The wire form, if it is exactly of this type."""
     if type(wire) is not kind:
         raise RemoteProtocolError(f"{type(wire).__name__} where {kind.__name__} belongs")
@@ -530,7 +532,7 @@ def _build(known: type, values: Mapping[str, Any]) -> Any:
     names = [field.name for field in dataclasses.fields(known)]
     if set(names) != set(values):
         raise RemoteProtocolError(f"not the fields of {known.__name__}")
-    made = object.__new__(known)
+    made: Any = object.__new__(known)
     for name in names:
         object.__setattr__(made, name, values[name])
     return made

@@ -43,9 +43,7 @@ class NumberedTask(asyncio.Task[Any]):
 NumberedTask.__name__ = NumberedTask.__qualname__ = asyncio.Task.__name__
 
 
-def make_task(
-    loop: asyncio.AbstractEventLoop, coro: Coroutine[Any, Any, Any], **options: Any
-) -> "asyncio.Task[Any]":
+def make_task(loop: asyncio.AbstractEventLoop, coro: Coroutine[Any, Any, Any], **options: Any) -> "asyncio.Task[Any]":
     """The task factory of the runner's loop."""
     return NumberedTask(coro, loop=loop, **options)
 

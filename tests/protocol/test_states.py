@@ -34,7 +34,7 @@ from grader.protocol.shapes import WorldShape
 from grader.protocol.states import LAWFUL_ANSWERS, LAWFUL_OPENINGS, Conversation
 
 ORIGIN = Origin("Task-1", (), 0)
-NO_CALL = [[], []]
+NO_CALL: list[Any] = [[], []]
 LOAD = Load("", "two.py", WorldShape(), 1, 1)
 STATES: list[Any] = [
     Idle(None),
@@ -161,9 +161,7 @@ class TestFault:
     @pytest.mark.parametrize(
         ("record", "fault"), [(Conversation.sent, LocalProtocolError), (Conversation.received, RemoteProtocolError)]
     )
-    def test_whose(
-        self, record: Callable[[Conversation, FromJudge | Say], None], fault: type[ProtocolError]
-    ) -> None:
+    def test_whose(self, record: Callable[[Conversation, FromJudge | Say], None], fault: type[ProtocolError]) -> None:
         """A breach is the fault of whoever spoke."""
         with pytest.raises(fault, match="out of turn"):
             record(conversation(LOAD), Go(0))
