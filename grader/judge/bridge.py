@@ -5,7 +5,7 @@ judge's own loop, and then the bridge only tells: the next step is the runner's 
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from grader.clock import ticks
@@ -14,8 +14,8 @@ from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.loop import JudgeLoop
 from grader.judge.observations import Blocking, Observations
 from grader.judge.outcomes import outcome_of
-from grader.judge.world import BURN, WorldRoom
-from grader.protocol.errors import RemoteProtocolError
+from grader.judge.world import AT_ONCE, AWAITED, BURN, Target, UnknownTargetError, WorldRoom
+from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
 from grader.protocol.messages import (
     Answer,
     Ask,
@@ -37,6 +37,7 @@ from grader.protocol.messages import (
     Wake,
     Yielded,
 )
+from grader.protocol.shapes import FunctionKind
 
 
 class Bridge:
@@ -81,7 +82,7 @@ class Bridge:
     def _begin(self, ask: Call) -> Answer:
         if ask.call in self._calls:
             raise RemoteProtocolError(f"call {ask.call} began twice")
-        target, args, kwargs = self._open(ask.target, ask.arguments)
+        target, args, kwargs = self._open(ask, AWAITED)
         record = self._record(target.ledger_name, args, kwargs, ask.origin)
         try:
             coroutine = target.function(*args, **kwargs)
@@ -100,6 +101,8 @@ class Bridge:
 
     def _go_on(self, ask: Step) -> Answer:
         call, record = self._find(ask.call)
+        if not call.can_go_on or call.is_invoking != (ask.outcome is not None):
+            raise RemoteProtocolError(f"a step of call {ask.call}, whose wait is not over")
         value, error = self._sent_in(ask, call)
         if record.cancelled is None and (isinstance(error, asyncio.CancelledError) or call.is_cancelled):
             record.cancelled = self._loop.time()
@@ -147,13 +150,21 @@ class Bridge:
 
     def _ask(self, ask: Ask) -> Value | Error:
         if ask.arguments is None:
-            return Value(self._codec.encode(self._world.read(ask.target)))
-        target, args, kwargs = self._open(ask.target, ask.arguments)
+            return self._read(ask.target)
+        target, args, kwargs = self._open(ask, AT_ONCE)
         record = self._record(target.ledger_name, args, kwargs, ask.origin)
         try:
             return self._finish(record, Finished(target.function(*args, **kwargs)))
         except BaseException as error:  # noqa: BLE001 - whatever the world raises is the outcome of the call
             return self._finish(record, Finished(error=error))
+
+    def _read(self, target: str) -> Value | Error:
+        try:
+            return self._outcome(Finished(self._world.read(target)))
+        except UnknownTargetError:
+            raise
+        except BaseException as error:  # noqa: BLE001 - a property of the world may raise as a function may
+            return self._outcome(Finished(error=error))
 
     # Calls that the runner's thread is blocked on
 
@@ -169,9 +180,14 @@ class Bridge:
 
     def block_on(self, ask: BlockOn, answer: Callable[[Answer], None]) -> None:
         """The thread is held until a call is done, which nobody else can drive meanwhile."""
-        target, args, kwargs = self._open(ask.target, ask.arguments)
+        target, args, kwargs = self._open(ask, AWAITED)
         record = self._record(target.ledger_name, args, kwargs, ask.origin, blocking=True)
         start = self._loop.now
+        try:
+            coroutine = target.function(*args, **kwargs)
+        except BaseException as error:  # noqa: BLE001 - a world may refuse its arguments
+            answer(self._finish(record, Finished(error=error)))
+            return
 
         def advance() -> None:
             step = call.step()
@@ -182,13 +198,15 @@ class Bridge:
             elif step == Waiting(once=True):
                 self._loop.call_soon(advance)
 
-        call = WorldCall(target.function(*args, **kwargs), self._loop, record.function, advance, lambda: None)
+        call = WorldCall(coroutine, self._loop, record.function, advance, lambda: None)
         advance()
 
     # What all of them share
 
-    def _open(self, name: str, arguments: Any) -> tuple[Any, tuple[Any, ...], dict[str, Any]]:
-        return self._world.find(name), *self._codec.decode_call(arguments)
+    def _open(
+        self, ask: Call | Ask | BlockOn, kinds: frozenset[FunctionKind]
+    ) -> tuple[Target, tuple[Any, ...], dict[str, Any]]:
+        return self._world.find(ask.target, kinds), *self._codec.decode_call(ask.arguments)
 
     def _record(
         self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], origin: Origin, *, blocking: bool = False
@@ -198,9 +216,17 @@ class Bridge:
         self._seen.foreign_threads += origin.thread != 0
         return record
 
-    def _finish(self, record: CallRecord, finished: Finished, foreign: "list[BaseException] | None" = None) -> Value | Error:
+    def _finish(
+        self, record: CallRecord, finished: Finished, foreign: Sequence[BaseException] = ()
+    ) -> Value | Error:
         self._ledger.end(record, self._loop.time(), finished.error)
-        if finished.error is None:
+        return self._outcome(finished, foreign)
+
+    def _outcome(self, finished: Finished, foreign: Sequence[BaseException] = ()) -> Value | Error:
+        if finished.error is not None:
+            own = next((number for number, each in enumerate(foreign) if each is finished.error), None)
+            return Error(self._codec.encode(finished.error), own)
+        try:
             return Value(self._codec.encode(finished.value))
-        own = next((number for number, each in enumerate(foreign or ()) if each is finished.error), None)
-        return Error(self._codec.encode(finished.error), own)
+        except UncrossableValueError as error:
+            return Error(self._codec.encode(TypeError(f"the world gave {error.what}, which cannot leave it")))

@@ -74,6 +74,8 @@ class Limits:
 
     max_turns: int = 100_000
     exchanges_per_instant: int = 100_000
+    exchanges: int = 1_000_000
+    message_bytes: int = 64_000_000
     output_bytes: int = 1_000_000
     threads: int = 1
     beat: int | None = None
@@ -279,6 +281,7 @@ class Session:
         try:
             say = self._wire.exchange(message)
             self._loop.enter_segment(self._loop.segment + 2)
+            self._check_limits(self._wire)
             self._hear(say)
         except RunnerHungError as error:
             self.fail(gone_wrong(Verdict.HUNG, hung_line(error.stack, self._filename), ()))
@@ -287,6 +290,12 @@ class Session:
             self.fail(failure_of_ending(self.ending))
         except (RemoteProtocolError, UnknownTargetError):
             self.fail(gone_wrong(Verdict.TAMPERED, None, ()))
+
+    def _check_limits(self, wire: Wire) -> None:
+        if wire.exchanges > self._limits.exchanges:
+            self.fail(gone_wrong(Verdict.NEVER_ENDS, None, ()))
+        if wire.long_message_bytes > self._limits.message_bytes:
+            self.fail(gone_wrong(Verdict.OUTPUT_LIMIT, None, ()))
 
     def _answer_to(self, state: State | None) -> Answer | None:
         if state is None:
@@ -339,21 +348,26 @@ class Session:
             self._end_start(each)
 
     def _end_start(self, ended: Returned | Raised) -> None:
-        future = self._starts.pop(ended.call, None)
-        if future is None:
+        if ended.call not in self._starts:
             raise RemoteProtocolError(f"the outcome of call {ended.call}, which is not under way")
+        # Read before the call counts as ended: where it cannot be read, whoever waits for it hears of that.
         is_cancelled = ended.call in self._cancelled_starts
+        value, error = outcome_of(ended, self._world.codec, is_cancelled=is_cancelled)
+        self._note_uncrossable(ended)
         self._cancelled_starts.discard(ended.call)
+        future = self._starts.pop(ended.call)
         if future.done():
             return
-        value, error = outcome_of(ended, self._world.codec, is_cancelled=is_cancelled)
-        if error is not None:
+        if error is None:
+            future.set_result(value)
+        else:
             future.set_exception(error)
-            return
+
+    def _note_uncrossable(self, ended: Returned | Raised) -> None:
         if isinstance(ended, Returned) and ended.uncrossable is not None:
             self.seen.uncrossable = ended.uncrossable
-            self.seen.unawaited = ended.uncrossable if ended.unawaited else self.seen.unawaited
-        future.set_result(value)
+            if ended.unawaited:
+                self.seen.unawaited = ended.uncrossable
 
     def printed_lines(self) -> list[PrintedLine]:
         """All that was printed so far, a line begun and not ended included."""

@@ -5,6 +5,8 @@ from grader.protocol.framing import frame, message_from_runner
 from grader.protocol.messages import Go, Load, Say
 from grader.protocol.states import Conversation
 
+_SHORT_MESSAGE = 1_000
+
 
 class Wire:
     """The judge's end of the channel. Whatever is wrong at the other end raises, typed by what it is."""
@@ -14,6 +16,9 @@ class Wire:
         self._runner = runner
         self._patience = patience
         self._conversation = Conversation()
+        self.exchanges = 0
+        # What is said is kept for the report: much of it, even in many messages, would fill this room.
+        self.long_message_bytes = 0
 
     def exchange(self, message: Load | Go) -> Say:
         """Send a message, and wait for what the runner says to it.
@@ -27,7 +32,10 @@ class Wire:
         data = frame(message)
         self._conversation.sent(message)
         self._runner.send(data)
-        say = message_from_runner(self._runner.receive(self._patience))
+        payload = self._runner.receive(self._patience)
+        self.exchanges += 1
+        self.long_message_bytes += max(0, len(payload) - _SHORT_MESSAGE)
+        say = message_from_runner(payload)
         self._conversation.received(say)
         return say
 
