@@ -1,37 +1,46 @@
 """One of two loops that behave as one.
 
 The model: an ordinary loop has one queue of callbacks and one of timers. Here each of two loops holds a part of
-both, only one of them runs at a time, and all that runs has one order, a pair (tick, stamp):
+both, only one of them runs at a time, and whatever runs has its place in one order:
 
-* a timer has the tick at which it is due and a stamp, given when it was set;
-* a ready callback comes after every timer that was released with it: its tick is the one after now, its stamp tells
-  when it was added.
-
-Stamps of both loops can be compared, since they begin with the number of a *segment*. A segment is a stretch in
-which only one of the two loops runs; whoever hands over begins a new one with a higher number.
+* A *segment* is a stretch in which only one of the two loops runs; whoever hands over begins a new one with a higher
+  number. A ready callback stands in the segment in which it was added: its place is (the tick after now, segment).
+* A timer has the tick at which it is due and a stamp, which begins with the segment in which it was set. Timers that
+  are released when time moves come before all ready callbacks: their place is (tick, stamp). Timers that computing
+  passed are released in the next turn, behind what was ready by then: their place begins with the place of that.
 
 So whoever knows the place of the other's next callback (`head`) knows how far it may go by itself: as a rule to the
 end, since as a rule only one of them has anything ready.
 """
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from grader.clock.loop import VirtualClockLoop
 
-Key = tuple[int, int]
+Place = tuple[int, ...]
 
 _SEGMENT_BITS = 32
 
 
 class _Seam:
-    """Stands in the queue of callbacks where a segment begins; a turn skips it, since it looks cancelled."""
+    """Stands in the queue of callbacks where another stretch begins; a turn skips it, since it looks cancelled."""
 
-    __slots__ = ("segment",)
+    __slots__ = ("released_at", "segment")
 
     _cancelled = True
 
-    def __init__(self, segment: int) -> None:
+    def __init__(self, released_at: Place | None, segment: int) -> None:
+        self.released_at = released_at
         self.segment = segment
+
+
+class Queued(NamedTuple):
+    """A callback and what gives it its place: where it was released, if it is a timer, else its segment."""
+
+    released_at: Place | None
+    segment: int
+    handle: Any
 
 
 class HalfLoop(VirtualClockLoop):
@@ -41,45 +50,44 @@ class HalfLoop(VirtualClockLoop):
         """Begin in a segment; the options are the virtual-clock loop's."""
         super().__init__(**options)
         self.segment = segment
+        # Of the first callback; further on in the queue, seams tell.
+        self._released_at: Place | None = None
         self._head_segment = segment
-        self._just_released = 0
-        # How many of the first callbacks are timers that were released together when time moved.
-        self._timers_ahead = 0
         self._whole_turn = False
 
     def enter_segment(self, segment: int) -> None:
         """The other loop had its turn: what is added from now on comes after what it added."""
         self.segment = segment
+        if self._ready or self._whole_turn:
+            self._add_seam(None)
+        else:
+            self._released_at, self._head_segment = None, segment
+
+    def _add_seam(self, released_at: Place | None) -> None:
         ready: Any = self._ready
         if ready and type(ready[-1]) is _Seam:
-            ready[-1].segment = segment
-        elif ready or self._whole_turn:
-            ready.append(_Seam(segment))
-        else:
-            self._head_segment = segment
+            ready.pop()
+        ready.append(_Seam(released_at, self.segment))
 
-    def head(self) -> Key | None:
+    def head(self) -> Place | None:
         """The place of the first callback that could run now; `None` if there is none."""
         ready: Any = self._ready
         while ready:
             first = ready[0]
             if type(first) is _Seam:
-                self._head_segment = first.segment
+                self._released_at, self._head_segment = first.released_at, first.segment
             elif not first._cancelled:
-                return self._key_of_first(first)
-            else:
-                self._timers_ahead = max(0, self._timers_ahead - 1)
+                return self._place_of_first(first)
             ready.popleft()
-        self._head_segment = self.segment
-        self._timers_ahead = 0
+        self._released_at, self._head_segment = None, self.segment
         return None
 
-    def _key_of_first(self, first: Any) -> Key:
-        if self._timers_ahead:
-            return first._tick, first._stamp
-        return self._now + 1, self._head_segment << _SEGMENT_BITS
+    def _place_of_first(self, first: Any) -> Place:
+        if self._released_at is None:
+            return self._now + 1, self._head_segment << _SEGMENT_BITS
+        return (*self._released_at, first._tick, first._stamp)
 
-    def next_timer(self) -> Key | None:
+    def next_timer(self) -> Place | None:
         """The place of the next timer that is not due yet."""
         tick = self._timers.next_tick()
         return None if tick is None else self._timers._near[0][:2]
@@ -94,15 +102,13 @@ class HalfLoop(VirtualClockLoop):
             self._run_ready()
         finally:
             self._whole_turn = False
-            self._timers_ahead = 0
-            self._head_segment = segment
+            self._released_at, self._head_segment = None, segment
 
     def run_first(self) -> None:
         """Run the first callback alone; there is one."""
         handle = self._ready.popleft()
-        self._timers_ahead = max(0, self._timers_ahead - 1)
         if not self._ready:
-            self._head_segment = self.segment
+            self._released_at, self._head_segment = None, self.segment
         handle._run()
 
     def count_turn(self) -> None:
@@ -111,17 +117,53 @@ class HalfLoop(VirtualClockLoop):
         if self._turns > self._max_turns:
             self._end_busy_wait()
 
-    # Order
+    # Timers
 
     def _stamp(self) -> int:
-        self._sequence += 1
+        self._sequence += 2
         return self.segment << _SEGMENT_BITS | self._sequence
 
-    def _release_due_timers(self) -> None:
-        before = len(self._ready)
-        super()._release_due_timers()
-        self._just_released = len(self._ready) - before
-
     def _move_to(self, tick: int) -> None:
+        # Nothing is ready: the timers that are released now come first.
+        self._released_at = ()
         super()._move_to(tick)
-        self._timers_ahead = self._just_released
+        self._add_seam(None)
+
+    def place_of_release(self) -> Place:
+        """Where timers would be released now that computing has passed: behind all that is ready in either loop."""
+        return self._now + 1, (self.segment << _SEGMENT_BITS) + 1
+
+    def release_at(self, place: Place, handles: Iterable[Any] = ()) -> None:
+        """Release the timers that are due, behind what is ready, and with them what was released elsewhere."""
+        if self._ready:
+            self._add_seam(place)
+        else:
+            self._released_at = place
+        self._ready.extend(handles)
+        self._release_due_timers()
+        self._add_seam(None)
+
+    # Queue
+
+    def queued(self) -> Iterator[Queued]:
+        """What is ready, each with what gives it its place."""
+        released_at, segment = self._released_at, self._head_segment
+        for each in self._ready:
+            if type(each) is _Seam:
+                released_at, segment = each.released_at, each.segment
+            elif not each._cancelled:
+                yield Queued(released_at, segment, each)
+
+    def requeue(self, items: Iterable[Queued]) -> None:
+        """Let this be ready, in this order, in place of what was."""
+        ready: Any = self._ready
+        ready.clear()
+        self._released_at, self._head_segment = None, self.segment
+        last: tuple[Place | None, int] | None = None
+        for released_at, segment, handle in items:
+            if last != (released_at, segment):
+                ready.append(_Seam(released_at, segment))
+                last = (released_at, segment)
+            ready.append(handle)
+        if ready:
+            self._add_seam(None)

@@ -5,11 +5,12 @@ judge's own loop, and then the bridge only tells: the next step is the runner's 
 """
 
 import asyncio
+import contextvars
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from grader.clock import ticks
-from grader.judge.calls import Finished, Invocation, Waiting, WorldCall
+from grader.judge.calls import Finished, Invocation, Waiting, WorldCall, driven_context
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.loop import JudgeLoop
 from grader.judge.observations import Blocking, Observations
@@ -92,8 +93,9 @@ class Bridge:
             coroutine,
             self._loop,
             target.ledger_name,
-            on_wake=lambda: self._tell(Wake(ask.call, self._loop.now)),
+            on_wake=lambda: self._tell(Wake(ask.call)),
             on_interrupt=lambda: self._tell(Interrupt(ask.call)),
+            context=driven_context(),
         )
         call.foreign_errors += (arg for arg in args if isinstance(arg, BaseException))
         self._calls[ask.call] = (call, record)
@@ -154,7 +156,7 @@ class Bridge:
         target, args, kwargs = self._open(ask, AT_ONCE)
         record = self._record(target.ledger_name, args, kwargs, ask.origin)
         try:
-            return self._finish(record, Finished(target.function(*args, **kwargs)))
+            return self._finish(record, Finished(driven_context().run(target.function, *args, **kwargs)))
         except BaseException as error:  # noqa: BLE001 - whatever the world raises is the outcome of the call
             return self._finish(record, Finished(error=error))
 
@@ -198,7 +200,7 @@ class Bridge:
             elif step == Waiting(once=True):
                 self._loop.call_soon(advance)
 
-        call = WorldCall(coroutine, self._loop, record.function, advance, lambda: None)
+        call = WorldCall(coroutine, self._loop, record.function, advance, lambda: None, contextvars.copy_context())
         advance()
 
     # What all of them share

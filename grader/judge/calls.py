@@ -18,6 +18,16 @@ from typing import Any
 
 _MANY = 10
 
+# Whether what runs belongs to a call that the learner's task drives: it stands still while their thread is held.
+DRIVEN: contextvars.ContextVar[bool] = contextvars.ContextVar("DRIVEN", default=False)
+
+
+def driven_context() -> contextvars.Context:
+    """A context whose callbacks, timers and tasks belong to the learner's loop, as they would in one process."""
+    context = contextvars.copy_context()
+    context.run(DRIVEN.set, True)
+    return context
+
 
 @dataclass(frozen=True, slots=True)
 class Finished:
@@ -61,6 +71,7 @@ class WorldCall:
         name: str,
         on_wake: Callable[[], None],
         on_interrupt: Callable[[], None],
+        context: contextvars.Context,
     ) -> None:
         """Take the coroutine, what to do when its wait is over, and how to cancel what it awaits of the submission."""
         self._coroutine = coroutine
@@ -68,7 +79,9 @@ class WorldCall:
         self._name = name
         self._on_wake = on_wake
         self._on_interrupt = on_interrupt
-        self._context = contextvars.copy_context()
+        self._context = context
+        # A wake may take the next step at once, and no context can be entered twice.
+        self._wake_context = context.copy()
         self._waiter: asyncio.Future[Any] | None = None
         self._invoking = False
         self._must_cancel = False
@@ -117,7 +130,7 @@ class WorldCall:
             return Waiting(once=True)
         awaited._asyncio_future_blocking = False
         self._waiter = awaited
-        awaited.add_done_callback(self._woken)
+        awaited.add_done_callback(self._woken, context=self._wake_context)
         if self._must_cancel and awaited.cancel(*self._words):
             self._must_cancel = False
         return Waiting(once=False)

@@ -1,21 +1,30 @@
-"""The judge's event loop: half of a loop (`grader.clock.half`); the other half is the runner's."""
+"""The judge's event loop: half of a loop (`grader.clock.half`); the other half is the runner's.
 
-from typing import Protocol
+While the learner's thread is held, blocked or computing, so is all of the world that their calls have started: it
+stands on their loop, as it does where the file is run by hand. What the checks do themselves goes on.
+"""
+
+from typing import Any, Protocol
 
 from grader.clock import Companion
-from grader.clock.half import HalfLoop, Key
-from grader.judge.calls import is_wake
+from grader.clock.half import HalfLoop, Place, Queued
+from grader.clock.timers import Timer
+from grader.judge.calls import DRIVEN, is_wake
 
 
 class Room(Companion, Protocol):
     """The runner's half, as the judge's loop knows it."""
 
-    def head(self) -> Key | None:
+    def head(self) -> Place | None:
         """The place of the runner's first callback that could run now; `None` if there is none."""
 
     @property
     def has_news(self) -> bool:
         """Whether the runner has to be told something before anything else runs."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the runner's thread stands still until some later instant."""
 
     def go_on(self) -> None:
         """Let the runner do what comes next, up to this loop's `head`."""
@@ -33,6 +42,8 @@ class JudgeLoop(HalfLoop):
         """Start at 0; `horizon` is in virtual seconds, `None` for no end."""
         super().__init__(segment=1, horizon=horizon)
         self._left_of_turn = 0
+        self._callbacks_aside: list[Queued] = []
+        self._timers_aside: list[Any] = []
 
     @property
     def now(self) -> int:
@@ -57,6 +68,8 @@ class JudgeLoop(HalfLoop):
 
     def _run_in_order(self, room: Room) -> None:
         """Run what comes next, here or there, until it is the other room's turn, or nothing is left but time."""
+        if room.is_held:
+            self._set_aside()
         ours, theirs = self.head(), room.head()
         if room.has_news or (theirs is not None and (ours is None or theirs < ours)):
             room.go_on()
@@ -80,7 +93,40 @@ class JudgeLoop(HalfLoop):
             self._left_of_turn = len(self._ready)
         self._left_of_turn -= 1
 
+    # While the runner's thread is held
+
+    def _set_aside(self) -> None:
+        """Keep what belongs to the learner's calls until their thread goes on."""
+        queued = list(self.queued())
+        held = [each for each in queued if _is_driven(each.handle)]
+        if held:
+            self._timers_aside += (each.handle for each in held if each.released_at is not None)
+            self._callbacks_aside += (each for each in held if each.released_at is None)
+            self.requeue(each for each in queued if not _is_driven(each.handle))
+
+    def take_back(self) -> bool:
+        """The thread goes on: what was ready is so again; whether timers wait to be released with the runner's."""
+        if self._callbacks_aside:
+            self.requeue([*self._callbacks_aside, *self.queued()])
+            self._callbacks_aside.clear()
+        return bool(self._timers_aside)
+
+    def release_aside(self, place: Place) -> None:
+        """Release the timers that the thread was held past."""
+        timers = sorted(self._timers_aside, key=lambda timer: (timer._tick, timer._stamp))
+        self._timers_aside.clear()
+        self.release_at(place, timers)
+
+    def _stamp(self) -> int:
+        return super()._stamp() | DRIVEN.get()
+
     def _move_to(self, tick: int) -> None:
         if tick > self._horizon and self.companion and self.companion.end_at_horizon():
             return
         super()._move_to(tick)
+
+
+def _is_driven(handle: Any) -> bool:
+    if isinstance(handle, Timer):
+        return bool(handle._stamp & 1)
+    return handle._context.get(DRIVEN, False)

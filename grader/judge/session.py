@@ -20,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from grader.clock.half import Key
+from grader.clock.half import Place
 from grader.judge.bridge import Bridge
 from grader.judge.launch import Ending, Launcher, Patience, RunnerGoneError, RunnerHungError
 from grader.judge.ledger import Ledger
@@ -56,6 +56,7 @@ from grader.protocol.messages import (
     Loaded,
     NotLoaded,
     Raised,
+    Release,
     Returned,
     Say,
     Start,
@@ -187,12 +188,12 @@ class Session:
 
     # The companion of the loop
 
-    def head(self) -> Key | None:
+    def head(self) -> Place | None:
         """The place of the runner's next callback, if one can run now."""
         now = self._loop.now
         match self._state:
-            case Turn(at=at, stamp=stamp):
-                return at, stamp
+            case Turn(place=place) | Release(place=place):
+                return place
             case Idle(until=until, stamp=stamp) if until is not None and until <= now:
                 return until, stamp
             case Block() if self._blocked_until <= now:
@@ -204,11 +205,16 @@ class Session:
     def has_news(self) -> bool:
         """Whether the runner has to hear something before anything else happens."""
         match self._state:
-            case Idle() | Turn() | Loaded():
+            case Idle() | Turn() | Release() | Loaded():
                 return bool(self._events)
             case BlockOn():
                 return self._answer is not None
         return False
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the runner's thread stands still until some later instant."""
+        return isinstance(self._state, Block | BlockOn)
 
     def go_on(self) -> None:
         """Let the runner go on, until the judge's own next callback comes first."""
@@ -266,7 +272,8 @@ class Session:
         self._count_exchange()
         if not self.failure:
             events, self._events = tuple(self._events), []
-            self._exchange(Go(self._loop.now, answer, events, self._loop.head()))
+            due = self._loop.take_back()
+            self._exchange(Go(self._loop.now, answer, events, self._loop.head(), due))
 
     def _count_exchange(self) -> None:
         if self._instant != self._loop.now:
@@ -331,6 +338,8 @@ class Session:
             case BlockOn():
                 self._end_starts()
                 self._bridge.block_on(state, self._keep_answer)
+            case Release():
+                self._loop.release_aside(state.place)
             case Loaded():
                 self.names = {n: Name(n, k, self._world.codec.decode(v)) for n, k, v in state.names}
             case NotLoaded():

@@ -24,6 +24,10 @@ Ticks = Annotated[int, Meta(ge=0, le=LONGEST)]
 Count = Annotated[int, Meta(ge=0, le=LONGEST)]
 
 
+# In the order that both rooms share: see `grader.clock.half`.
+InOrder = Annotated[tuple[Count, ...], Meta(min_length=2, max_length=4)]
+
+
 class _Message(Struct, frozen=True, forbid_unknown_fields=True, tag=True, array_like=True):
     pass
 
@@ -86,10 +90,15 @@ class Idle(_Message, frozen=True):
 
 
 class Turn(_Message, frozen=True):
-    """Something can run here, but something of the judge's comes first; `at` and `stamp` are its place in the order."""
+    """Something can run here, but something of the judge's comes first; `place` is its own in the order of both."""
 
-    at: Ticks
-    stamp: Count
+    place: InOrder
+
+
+class Release(_Message, frozen=True):
+    """The timers that a blocked thread passed are released now, in both rooms, at this `place`."""
+
+    place: InOrder
 
 
 class Call(_Message, frozen=True):
@@ -171,7 +180,7 @@ class BusyWait(_Message, frozen=True):
     tasks: "tuple[TaskState, ...]"
 
 
-State = Idle | Turn | Call | Step | CancelCall | Ask | BlockOn | Block | Flush | Loaded | NotLoaded | BusyWait
+State = Idle | Turn | Release | Call | Step | CancelCall | Ask | BlockOn | Block | Flush | Loaded | NotLoaded | BusyWait
 
 
 # What happened in the runner since it spoke last.
@@ -320,10 +329,9 @@ class CancelStart(_Message, frozen=True):
 
 
 class Wake(_Message, frozen=True):
-    """What a pending call waited for is done since `at`."""
+    """What a pending call waited for is done."""
 
     call: Count
-    at: Ticks
 
 
 class Interrupt(_Message, frozen=True):
@@ -342,13 +350,15 @@ Event = Start | CancelStart | Wake | Interrupt | Inspect
 class Go(_Message, frozen=True):
     """The judge's message: it is `now`, this happened, here is what you asked for, and go no further than `before`.
 
-    `before` is the place of the judge's own next callback in the order that both rooms share.
+    `before` is the place of the judge's own next callback in the order that both rooms share. `due` tells that the
+    judge has timers to be released together with yours.
     """
 
     now: Ticks
     answer: Answer | None = None
     events: tuple[Event, ...] = ()
-    before: tuple[Ticks, Count] | None = None
+    before: InOrder | None = None
+    due: bool = False
 
 
 class Load(_Message, frozen=True):

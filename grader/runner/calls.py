@@ -10,9 +10,10 @@ An exception that the submission raised, and that the world lets through, comes 
 """
 
 import asyncio
+import functools
 import sys
 import types
-from collections.abc import Generator
+from collections.abc import Callable, Coroutine, Generator
 from typing import Any
 
 from grader.protocol.errors import UncrossableValueError
@@ -33,7 +34,6 @@ from grader.protocol.messages import (
     State,
     Step,
     Value,
-    Wake,
     Yielded,
 )
 from grader.protocol.values import Wire
@@ -44,11 +44,10 @@ class CallFuture(asyncio.Future[None]):
     """What a task waits on while a call of the world is pending."""
 
     def __init__(self, room: Room, call: int) -> None:
-        """Take the number of the call; the order of waits is kept from here on."""
+        """Take the number of the call."""
         super().__init__(loop=room.loop)
         self._room = room
         self._call = call
-        self.stamp = room.loop._stamp()
 
     def wake(self) -> None:
         """The wait is over."""
@@ -74,6 +73,7 @@ class Caller:
         self._held: dict[int, CallFuture] = {}
         # The tasks that run something of the submission for a call of the world.
         self._invoked: dict[int, asyncio.Task[Any]] = {}
+        self._interrupted: set[int] = set()
 
     async def call(self, target: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call an async function of the world."""
@@ -126,7 +126,7 @@ class Caller:
         assert task is not None  # noqa: S101 - who drives a call is a task
         self._invoked[call] = task
         try:
-            value = yield from room.server.run(ask.target, ask.arguments).__await__()
+            value = yield from self._interruptible(call, room.server.run(ask.target, ask.arguments))
         except GeneratorExit:
             raise
         except BaseException as error:  # noqa: BLE001 - the world's to handle
@@ -136,17 +136,34 @@ class Caller:
             outcome = room.server.returned(call, value)
         finally:
             del self._invoked[call]
+            self._interrupted.discard(call)
         return Step(call, cancelled=False, outcome=outcome, cancels=_cancels())
+
+    def _interruptible(self, call: int, coroutine: Coroutine[Any, Any, Any]) -> Generator[Any, None, Any]:
+        """`yield from`, but for an interrupt that came while the task was about to go on."""
+        step: Callable[[], Any] = functools.partial(coroutine.send, None)
+        while True:
+            try:
+                awaited = step()
+            except StopIteration as stop:
+                return stop.value
+            try:
+                yield awaited
+            except BaseException as error:  # noqa: BLE001 - thrown on
+                step = functools.partial(coroutine.throw, error)
+            else:
+                step = functools.partial(coroutine.send, None)
+                if call in self._interrupted:
+                    step = functools.partial(coroutine.throw, asyncio.CancelledError())
+            self._interrupted.discard(call)
 
     def interrupt(self, call: int) -> None:
         """The world gave up what it awaits of the submission; of the task's own cancels this is none."""
         task = self._invoked.get(call)
-        if task is None:
-            return
-        waiter: asyncio.Future[Any] | None = getattr(task, "_fut_waiter", None)
-        if waiter is None or not waiter.cancel():
-            task.cancel()
-            task.uncancel()
+        if task is not None:
+            waiter: asyncio.Future[Any] | None = getattr(task, "_fut_waiter", None)
+            if waiter is None or not waiter.cancel():
+                self._interrupted.add(call)
 
     def ask(self, target: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call a plain function of the world, or make an object of one of its classes."""
@@ -170,15 +187,9 @@ class Caller:
         self._hold_thread(Block(lawful, kind, self._room.origin(sys._getframe(), holding=True)))
 
     def _hold_thread(self, state: State) -> Answer | None:
-        # Time moves meanwhile: waits that end in it are merged with the timers it passed, by instant.
-        room = self._room
-        room.server.report_unfinished()
-        go = room.exchange(state)
-        room.loop.take_wakes(go)
-        for event in go.events:
-            if not isinstance(event, Wake):
-                room.handle(event)
-        return go.answer
+        # Time is about to move.
+        self._room.server.report_unfinished()
+        return self._room.ask(state).answer
 
     def words(self, args: tuple[Any, ...]) -> Wire:
         """The arguments of a cancel, as far as they can cross."""

@@ -10,8 +10,8 @@ import asyncio
 import gc
 from typing import NoReturn
 
-from grader.clock.half import HalfLoop, Key
-from grader.protocol.messages import BusyWait, Go, Idle, LateBeat, Start, State, Turn, Wake
+from grader.clock.half import HalfLoop, Place
+from grader.protocol.messages import BusyWait, Go, Idle, LateBeat, Release, Start, State, Turn, Wake
 from grader.runner.room import Room
 from grader.runner.tasks import make_task, task_states
 
@@ -25,7 +25,8 @@ class RunnerLoop(HalfLoop):
         self._room = room
         self._beat = beat
         self._next_beat = beat
-        self._limit: Key | None = None
+        self._limit: Place | None = None
+        self._due_there = False
         self._opening: State | None = None
         self.set_task_factory(make_task)
 
@@ -41,13 +42,14 @@ class RunnerLoop(HalfLoop):
         """Take over the judge's clock and how far this loop may go; timers that this passes wait for the next turn."""
         self.enter_segment(self.segment + 2)
         self._limit = go.before
+        self._due_there = self._due_there or go.due
         if go.now > self._now:
             self._now = go.now
             self._turns = 0
 
     def _run_once(self) -> None:
         if self._released < self._now:
-            self._release_due_timers()
+            self._release_passed_timers()
         head = self.head()
         if head is None:
             self._idle()
@@ -56,9 +58,20 @@ class RunnerLoop(HalfLoop):
         elif head < self._limit:
             self._run_up_to(self._limit)
         else:
-            self._accept(self._room.exchange(Turn(*head)))
+            self._accept(self._room.exchange(Turn(head)))
 
-    def _run_up_to(self, limit: Key) -> None:
+    def _release_passed_timers(self) -> None:
+        """The thread was held past them; so it was past timers of the judge's, if that says so."""
+        if not self._due_there:
+            self._release_due_timers()
+            return
+        place = self.place_of_release()
+        go = self._room.exchange(Release(place))
+        self._due_there = False
+        self.release_at(place)
+        self._accept(go)
+
+    def _run_up_to(self, limit: Place) -> None:
         self.count_turn()
         for _ in range(len(self._ready)):
             head = self.head()
@@ -93,18 +106,11 @@ class RunnerLoop(HalfLoop):
         while made_ready:
             made_ready.pop()._run()
 
-    def take_wakes(self, go: Go) -> None:
-        """Give each wait that ended while the thread was blocked its place among the timers that this passed."""
-        for event in go.events:
-            if isinstance(event, Wake):
-                future = self._room.pending.get(event.call)
-                if future is not None:
-                    self._push(event.at, future.stamp, asyncio.TimerHandle(0, future.wake, (), self))
-
     # Beats
 
     def _release_due_timers(self) -> None:
         super()._release_due_timers()
+        self._add_seam(None)
         while self._beat and self._next_beat is not None and self._next_beat <= self._now:
             self.call_soon(self._feel_beat, self._next_beat)
             self._next_beat += self._beat
