@@ -10,6 +10,7 @@
 * `going_on`: which exercise is next, and the panel that leads there
 * `grade`, `list`, `next`, `show`, `hint`, `run`, `solution`, `reset`, `init`, `doctor`: the verbs
 * `grading`, with `plan`, `reuse`, `reports` and `grade_view`: what the verb `grade` does
+* `author_check`, `author_new`: the verbs of those who write exercises, shown by `author_view`
 
 A verb decides and prints; what it knows it asks of the layers below. Everything slow is imported inside the verb that
 needs it, so that the quick ones stay quick.

@@ -5,6 +5,8 @@ from typing import Any
 
 import typer
 
+from grader.cli.author_check import author_check
+from grader.cli.author_new import author_new
 from grader.cli.doctor import doctor
 from grader.cli.grade import grade
 from grader.cli.hint import hint
@@ -34,11 +36,24 @@ def command() -> Any:
     app.command("reset")(reset)
     app.command("init")(init)
     app.command("doctor")(doctor)
+    app.add_typer(_author(), name="author")
     return typer.main.get_command(app)
+
+
+def _author() -> typer.Typer:
+    author = typer.Typer(help="Write and prove exercises.")
+    author.callback()(_nothing_more)
+    author.command("new")(author_new)
+    author.command("check")(author_check)
+    return author
 
 
 def _nothing() -> None:
     """With a callback, a single verb still has to be named."""
+
+
+def _nothing_more() -> None:
+    """Write and prove exercises."""
 
 
 _nothing.__doc__ = _HELP

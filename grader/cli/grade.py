@@ -10,6 +10,7 @@ from grader.cli.kit import Sources, open_kit
 
 _Json = Annotated[Path | None, typer.Option(metavar="F", help="Write the report as JSON; - is standard output.")]
 _Junit = Annotated[Path | None, typer.Option(metavar="F", help="Write it as JUnit XML.")]
+_Html = Annotated[Path | None, typer.Option(metavar="F", help="Write it as a page, in one file.")]
 _Markdown = Annotated[Path | None, typer.Option(metavar="F", help="Write it as Markdown.")]
 
 
@@ -22,15 +23,19 @@ def grade(  # the command line is its signature
     everything: Annotated[bool, typer.Option("--all", help="Also run what is still the stub.")] = False,
     json: _Json = None,
     junit: _Junit = None,
+    html: _Html = None,
     markdown: _Markdown = None,
     seed: Annotated[int, typer.Option(min=0, metavar="N", help="Seed of data and schedules.")] = 0,
     schedules: Annotated[int | None, typer.Option(min=1, metavar="N", help="Schedules to try.")] = None,
     checks: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of hidden checks.")] = None,
+    require_level: Annotated[
+        str | None, typer.Option(metavar="K2|K1|P", help="Refuse to grade with a weaker isolation.")
+    ] = None,
     sources: Sources = None,
 ) -> ExitCode:
     """Grade your exercises. Name some to grade only those."""
     from grader.cli.grading import Wanted, grade_and_report
 
-    places = {"--json": json, "--junit": junit, "--markdown": markdown}
-    wanted = Wanted(tuple(names or ()), submission, everything, seed, schedules, checks, places)
+    places = {"--json": json, "--junit": junit, "--html": html, "--markdown": markdown}
+    wanted = Wanted(tuple(names or ()), submission, everything, seed, schedules, checks, places, require_level)
     return grade_and_report(open_kit(sources), wanted)

@@ -7,10 +7,12 @@ from rich.text import Text
 from grader.catalog.exercise import Exercise
 from grader.cli.going_on import chapter_rows, next_exercise, panel_for
 from grader.model.report import ExerciseResult, Report
+from grader.reporters.notices import notices_of
 from grader.reporters.terminal.overview import State, overview_view, panel_view
 from grader.reporters.terminal.results import mark_lines, state_of, totals_line
 from grader.reporters.terminal.screen import Screen
 from grader.reporters.terminal.verdict import verdict_view
+from grader.reporters.terminal.wrapping import wrapped
 
 
 def grade_view(report: Report, exercises: Sequence[Exercise], screen: Screen, *, at_home: bool) -> list[Text]:
@@ -19,13 +21,13 @@ def grade_view(report: Report, exercises: Sequence[Exercise], screen: Screen, *,
     following = next_exercise(exercises, states)
     others = tuple(r for r in report.exercises if following is None or r.slug != following.slug)
     if len(report.exercises) == 1 and states[report.exercises[0].slug] is not State.TO_DO:
-        return [*verdict_view(report.exercises[0], screen), *_notes(report)]
+        return [*verdict_view(report.exercises[0], screen), *_notes(report, screen)]
     blocks = [
         overview_view(chapter_rows(exercises, states), screen) if at_home else [],
         _marks(others, exercises, screen, at_home=at_home),
         _following(report, following, states, screen),
         [totals_line(report, screen)] if set(states.values()) != {State.TO_DO} else [],
-        _notes(report),
+        _notes(report, screen),
     ]
     return _with_gaps(blocks)
 
@@ -47,11 +49,9 @@ def _following(report: Report, following: Exercise | None, states: dict[str, Sta
     return verdict_view(result, screen)
 
 
-def _notes(report: Report) -> list[Text]:
-    if not report.definitions_modified:
-        return []
-    note = " The exercises themselves were changed here (worlds, checks or manifests); a course grades with its own."
-    return [Text(), Text(note, "dim")]
+def _notes(report: Report, screen: Screen) -> list[Text]:
+    lines = [line for notice in notices_of(report) for line in wrapped(notice, screen.width, 1, "dim")]
+    return [Text(), *lines] if lines else []
 
 
 def _with_gaps(blocks: list[list[Text]]) -> list[Text]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.cli.console import console_for
-from grader.cli.errors import RequestError
+from grader.cli.errors import NotIsolatedError, RequestError
 from grader.cli.exit_code import ExitCode
 from grader.cli.going_on import next_exercise
 from grader.cli.grade_view import grade_view
@@ -15,7 +15,7 @@ from grader.cli.plan import Plan, plan_submission, plan_workspace
 from grader.cli.reports import STANDARD_OUTPUT, refuse_impossible_places, write_reports
 from grader.cli.reuse import Memory, grade_the_rest
 from grader.cli.surroundings import leave_closing
-from grader.model.report import ExerciseResult, Report
+from grader.model.report import LEVELS, ExerciseResult, Level, Report
 from grader.model.verdict import Verdict
 from grader.reporters.terminal.results import state_of
 from grader.reporters.terminal.screen import print_lines
@@ -32,6 +32,7 @@ class Wanted:
     schedules: int | None
     checks: Path | None
     places: Mapping[str, Path | None]
+    require_level: str | None = None
 
     @property
     def at_home(self) -> bool:
@@ -41,7 +42,7 @@ class Wanted:
     @property
     def is_plain(self) -> bool:
         """Whether nothing was asked for that an earlier result, or a later one, would not know of."""
-        return not (self.submission or self.checks or self.schedules or any(self.places.values()))
+        return not (self.submission or self.checks or self.schedules or self.require_level or any(self.places.values()))
 
 
 def grade_and_report(kit: Kit, wanted: Wanted) -> ExitCode:
@@ -52,7 +53,7 @@ def grade_and_report(kit: Kit, wanted: Wanted) -> ExitCode:
     plan = _plan(kit, wanted)
     name_what_is_left_out(kit)
     report = _graded(kit, plan, wanted)
-    write_reports(report, wanted.places)
+    write_reports(report, wanted.places, plan.exercises)
     _show(report, plan, wanted)
     leave_closing(closing_sentence(report, plan))
     return exit_code_of(report)
@@ -98,7 +99,7 @@ def _graded(kit: Kit, plan: Plan, wanted: Wanted) -> Report:
 
 
 def _run(plan: Plan, wanted: Wanted) -> Report:
-    from grader.grading import GradingRequest, grade
+    from grader.grading import GradingRequest, NotIsolated, grade
 
     request = GradingRequest(
         submissions=plan.submissions,
@@ -106,8 +107,22 @@ def _run(plan: Plan, wanted: Wanted) -> Report:
         seed=wanted.seed,
         schedules=wanted.schedules,
         checks=wanted.checks,
+        require_level=_level(wanted.require_level),
     )
-    return grade(request)
+    try:
+        return grade(request)
+    except NotIsolated as refusal:
+        raise NotIsolatedError(f"{refusal}.", "`grader doctor` shows what is missing; nothing was graded.") from None
+
+
+def _level(name: str | None) -> Level | None:
+    """The level that was asked for; raises `RequestError` where there is none of that name."""
+    if name is None:
+        return None
+    for level in LEVELS:
+        if level == name.upper():
+            return level
+    raise RequestError(f"--require-level {name}: there is no such level.", f"It takes one of {', '.join(LEVELS)}.")
 
 
 def _show(report: Report, plan: Plan, wanted: Wanted) -> None:

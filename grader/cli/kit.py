@@ -32,6 +32,7 @@ class Kit:
 
     catalog: Catalog
     workspace: Path | None
+    exercises: Path
 
     def need_workspace(self) -> Path:
         """The folder that learners work in; raises `RequestError` where there is none."""
@@ -46,11 +47,16 @@ def open_kit(sources: Sequence[Path] | None) -> Kit:
 
     Raises `CatalogError` or `RequestError` where there are none.
     """
+    kit = find_kit(sources)
+    if not kit.catalog.exercises and not kit.catalog.broken:
+        raise RequestError(f"There are no exercises in {kit.exercises}.", "Name another folder with --sources.")
+    return kit
+
+
+def find_kit(sources: Sequence[Path] | None) -> Kit:
+    """The same, also where nobody has written an exercise yet; raises `CatalogError` where there is no folder."""
     found = find_sources(tuple(sources or ()), Path.cwd())
-    catalog = load_catalog(found)
-    if not catalog.exercises and not catalog.broken:
-        raise RequestError(f"There are no exercises in {found[0].exercises}.", "Name another folder with --sources.")
-    return Kit(catalog, found[0].workspace)
+    return Kit(load_catalog(found), found[0].workspace, found[0].exercises)
 
 
 def name_what_is_left_out(kit: Kit) -> None:

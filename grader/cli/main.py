@@ -19,8 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         code = _run(given)
-    except (CatalogError, RequestError) as error:
+    except CatalogError as error:
         return _refused(str(error))
+    except RequestError as error:
+        return _refused(str(error), error.code)
     except KeyboardInterrupt:
         return _interrupted()
     except BrokenPipeError:
@@ -50,10 +52,10 @@ def _run(given: list[str]) -> int:
     return _interrupted() if code == ExitCode.INTERRUPTED else ExitCode(code or 0)
 
 
-def _refused(message: str) -> ExitCode:
+def _refused(message: str, code: ExitCode = ExitCode.WRONG_REQUEST) -> ExitCode:
     write_plain(safe_text(message) + "\n", sys.stderr)
     leave_closing(safe_line(message.partition("\n")[0]))
-    return ExitCode.WRONG_REQUEST
+    return code
 
 
 def _interrupted() -> ExitCode:

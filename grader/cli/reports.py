@@ -1,8 +1,10 @@
 """Writing a report where it was asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from grader.catalog.exercise import Exercise
+from grader.cli import surroundings
 from grader.cli.console import write_plain
 from grader.cli.errors import RequestError
 from grader.model.report import Report
@@ -21,14 +23,15 @@ def refuse_impossible_places(places: Mapping[str, Path | None]) -> None:
             raise RequestError(f"{option} {place}: {what}.", "Name a file in a folder that exists, or `-`.")
 
 
-def write_reports(report: Report, places: Mapping[str, Path | None]) -> None:
+def write_reports(report: Report, places: Mapping[str, Path | None], exercises: Iterable[Exercise]) -> None:
     """Write each report asked for; raises `RequestError` where a file cannot be written."""
     for option, place in places.items():
         if place is not None:
-            _write(_writer(option)(report), place, option)
+            write_text(_writer(option, exercises)(report), place, option)
 
 
-def _write(text: str, place: Path, option: str) -> None:
+def write_text(text: str, place: Path, option: str) -> None:
+    """Write to the place that the option names; raises `RequestError` where that cannot be."""
     if place == STANDARD_OUTPUT:
         write_plain(text)
         return
@@ -38,7 +41,7 @@ def _write(text: str, place: Path, option: str) -> None:
         raise RequestError(f"{option} {place}: cannot be written ({error.strerror}).", "Name another file.") from None
 
 
-def _writer(option: str) -> Callable[[Report], str]:
+def _writer(option: str, exercises: Iterable[Exercise]) -> Callable[[Report], str]:
     if option == "--json":
         from grader.reporters.json import to_json
 
@@ -47,6 +50,17 @@ def _writer(option: str) -> Callable[[Report], str]:
         from grader.reporters.junit import to_junit
 
         return to_junit
+    if option == "--html":
+        return lambda report: _page(report, exercises)
     from grader.reporters.markdown import to_markdown
 
     return to_markdown
+
+
+def _page(report: Report, exercises: Iterable[Exercise]) -> str:
+    from grader.reporters.html.page import to_html
+    from grader.reporters.html.views import Place
+    from grader.reporters.terminal.screen import Commands
+
+    places = {e.slug: Place(e.number, f"{e.chapter.number} {e.chapter.slug}") for e in exercises}
+    return to_html(report, places, Commands(surroundings.called_as(), surroundings.grades_as()))

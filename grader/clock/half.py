@@ -48,8 +48,9 @@ class HalfLoop(VirtualClockLoop):
 
     def __init__(self, *, segment: int = 0, **options: Any) -> None:
         """Begin in a segment; the options are the virtual-clock loop's."""
-        super().__init__(**options)
+        super().__init__(stamps=self._next_stamp, **options)
         self.segment = segment
+        self._stamps = 0
         # Of the first callback; further on in the queue, seams tell.
         self._released_at: Place | None = None
         self._head_segment = segment
@@ -119,9 +120,10 @@ class HalfLoop(VirtualClockLoop):
 
     # Timers
 
-    def _stamp(self) -> int:
-        self._sequence += 2
-        return self.segment << _SEGMENT_BITS | self._sequence
+    def _next_stamp(self) -> int:
+        # The lowest bit is free for whoever has a use for it.
+        self._stamps += 2
+        return self.segment << _SEGMENT_BITS | self._stamps
 
     def _move_to(self, tick: int) -> None:
         # Nothing is ready: the timers that are released now come first.

@@ -28,6 +28,7 @@ and each timer costs twice as much.
 
 import asyncio
 import contextvars
+import itertools
 import math
 import signal
 import socket
@@ -97,6 +98,7 @@ class VirtualClockLoop(StockLoop):
         max_turns: int = MAX_TURNS_PER_INSTANT,
         patience: float | None = None,
         blocking: BlockingWatch | None = None,
+        stamps: Callable[[], int] | None = None,
     ) -> None:
         """Start at 0.
 
@@ -106,6 +108,8 @@ class VirtualClockLoop(StockLoop):
             patience: for how many real seconds a silent descriptor may stop the clock; `None` for as long as the
                 next timer would really take.
             blocking: what sees calls that block the loop's thread; `None` to let them pass unseen.
+            stamps: gives each timer the number that decides among equal deadlines, never the same one twice; `None`
+                for the order of scheduling.
 
         """
         self._watched = LazySelector()
@@ -114,7 +118,7 @@ class VirtualClockLoop(StockLoop):
         self._now = 0
         self._released = 0
         self._timers = TimerQueue()
-        self._sequence = 0
+        self._stamp = stamps or itertools.count(1).__next__
         self._turns = 0
         self._max_turns = max_turns
         self._horizon = ticks.NEVER - 1 if horizon is None else ticks.from_seconds(horizon)
@@ -237,10 +241,6 @@ class VirtualClockLoop(StockLoop):
         timer = Timer(ticks.to_seconds(tick), callback, args, self, context)
         return _without_own_frame(timer, 3)
 
-    def _stamp(self) -> int:
-        self._sequence += 1
-        return self._sequence
-
     def _push(self, tick: int, stamp: int, handle: asyncio.Handle) -> None:
         self._timers.add(tick, stamp, handle)
         if tick <= self._released:
@@ -262,7 +262,8 @@ class VirtualClockLoop(StockLoop):
         if self._watched.awaited or self._signals:
             self._poll(0)
         if self._released < self._now:
-            self._check_horizon(self._now)
+            if self._now > self._horizon:
+                self._end_at_horizon()
             self._release_due_timers()
         if not self._ready and not self._stopping:
             self._idle()
@@ -273,28 +274,37 @@ class VirtualClockLoop(StockLoop):
         self._turns += 1
         if self._turns > self._max_turns:
             self._end_busy_wait()
+        if self._debug or self._blocking:
+            self._run_ready_timed()
+            return
         handle: Any = None
         ready = self._ready
-        run = self._run_timed if self._debug or self._blocking else None
         for _ in range(len(ready)):
             handle = ready.popleft()
             if handle._cancelled:
                 continue
-            if run is not None:
-                run(handle)
-                continue
-            # `Handle._run` without its frame
+            # `Handle._run`, and what it calls for a sleeper, without their frames
             try:
                 context = handle._context
-                if context is None:
-                    handle._callback(*handle._args)
-                else:
+                if context is not None:
                     context.run(handle._callback, *handle._args)
+                else:
+                    future, result = handle._args
+                    if not future.cancelled():
+                        future.set_result(result)
             except (SystemExit, KeyboardInterrupt):
                 raise
             except BaseException as error:  # noqa: BLE001
                 self._report(handle, error)
         del handle  # a traceback may keep this frame, and the frame must not keep a task
+
+    def _run_ready_timed(self) -> None:
+        handle: Any = None
+        for _ in range(len(self._ready)):
+            handle = self._ready.popleft()
+            if not handle._cancelled:
+                self._run_timed(handle)
+        del handle  # as in `_run_ready`
 
     def _run_timed(self, handle: Any) -> None:
         """Run one handle against real clocks: those of the stock loop's debug mode would read virtual time."""
@@ -304,11 +314,8 @@ class VirtualClockLoop(StockLoop):
         handle._run()
         took = time.perf_counter() - began
         if self._debug and took >= self.slow_callback_duration:
-            base_events.logger.warning(  # type: ignore[attr-defined]
-                "Executing %s took %.3f seconds",
-                base_events._format_handle(handle),  # type: ignore[attr-defined]
-                took,
-            )
+            shown = base_events._format_handle(handle)  # type: ignore[attr-defined]
+            base_events.logger.warning("Executing %s took %.3f seconds", shown, took)  # type: ignore[attr-defined]
         del handle  # as in `_run_ready`
         if self._blocking:
             self._blocking.end(took)
@@ -349,15 +356,15 @@ class VirtualClockLoop(StockLoop):
 
     def _move_to(self, tick: int) -> None:
         if tick > self._now:
-            self._check_horizon(tick)
+            if tick > self._horizon:
+                self._end_at_horizon()
             self._now = tick
             self._turns = 0
             self._waited = 0.0
         self._release_due_timers()
 
-    def _check_horizon(self, tick: int) -> None:
-        if tick > self._horizon:
-            raise HorizonError(ticks.to_seconds(self._horizon), waits_of(self))
+    def _end_at_horizon(self) -> None:
+        raise HorizonError(ticks.to_seconds(self._horizon), waits_of(self))
 
     # Outside
 

@@ -126,7 +126,7 @@ class TimerQueue:
         """Schedule any handle."""
         entry = (tick, stamp, handle)
         if tick < self._end:
-            self._add_near(entry)
+            insort(self._near, entry)
         else:
             self._put(tick, entry)
 
@@ -134,14 +134,12 @@ class TimerQueue:
         """Schedule a handle that knows its tick and stamp."""
         tick = timer._tick
         if tick < self._end:
-            self._add_near((tick, timer._stamp, timer))
+            near = self._near
+            insort(near, (tick, timer._stamp, timer))
+            if len(near) > self._limit:
+                self._lay_out()
         else:
             self._put(tick, timer)
-
-    def _add_near(self, entry: Entry) -> None:
-        insort(self._near, entry)
-        if len(self._near) > self._limit:
-            self._lay_out()
 
     def _put(self, tick: int, item: Timer | Entry) -> None:
         key = (tick - self._base) // self._width
@@ -169,18 +167,15 @@ class TimerQueue:
         """Move what is due to the callbacks that are ready."""
         near = self._near
         while near or self._refill():
-            due = 0
-            for tick, _, handle in near:
+            for due, (tick, _, handle) in enumerate(near):
                 if tick > now:
-                    break
-                due += 1
+                    del near[:due]
+                    return
                 if handle._cancelled:
                     self._cancelled -= 1
                 else:
                     ready.append(handle)
-            if not due:
-                return
-            del near[:due]
+            near.clear()
 
     def _refill(self) -> bool:
         """Sort the next bucket into `near`; false if there is none."""

@@ -4,10 +4,11 @@ A diagnosis is a function of the trace that gives a sentence with its lines, or 
 general sentence of the verdict stands with whatever fact and line the finding brought.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.explain.sequential import awaited_in_turn
+from grader.explain.sequential import in_turn
 from grader.explain.wording import wording_of
 from grader.model.trace import Trace
 from grader.model.verdict import Verdict
@@ -22,6 +23,7 @@ class Case:
     line: int | None
     entry: str
     trace: Trace | None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Diagnosis:
 def diagnose(case: Case) -> Diagnosis:
     """The most exact thing that can be said of a verdict."""
     if case.verdict in (Verdict.STILL_SEQUENTIAL, Verdict.TOO_SLOW) and case.trace is not None:
-        turn = awaited_in_turn(case.trace, case.entry)
+        turn = in_turn(case.trace, case.entry, case.source)
         if turn is not None:
             notes = tuple(NotedLine(line, note, index == 0) for index, (line, note) in enumerate(turn.notes))
             return Diagnosis(turn.sentence, turn.line, notes)
@@ -62,7 +64,10 @@ def _general(case: Case) -> Diagnosis:
 def _as_sentence(fact: str) -> str:
     first_lines = fact.strip().splitlines()
     text = first_lines[0] if first_lines else ""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+    # A name of the learner's, like `main()` or `asyncio.run`, stays as it is spelled.
+    if re.match(r"[a-z]+[ ,:;]", text):
+        text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def marked_line(notes: Sequence[NotedLine]) -> int | None:

@@ -1,76 +1,192 @@
-"""The diagnosis *awaited in turn*: one wait starts only when another has ended, and nothing runs beside either."""
+"""The diagnosis *in turn*: a wait starts only when another has ended, and nothing passes the time beside it.
 
+What is looked for is a seam: an instant within the run that no stretch of waiting reaches across. Whatever starts
+there had to wait for what ended there. A loop of the entry whose rounds wait is all seams, so it is named as a loop.
+"""
+
+import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from grader.model.trace import Trace, TracedSpan
-from grader.model.units import seconds
+from grader.model.units import count, seconds
+
+_PAUSES = ("asyncio.sleep()", "time.sleep()")
+_LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The sentence, the line of the first wait, and a note for each of the two lines."""
+    """The sentence, the line that is the cause, and a note for each line worth showing."""
 
     sentence: str
-    line: int
+    line: int | None
     notes: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """A stretch of the entry: the line that it stood at, and what was called there."""
+class _Stretch:
+    """What a task waited for without a break: the function called, and the line of the entry, if it stood in one."""
 
-    line: int
+    task: str
+    line: int | None
     called: str
     start: float
     end: float
 
+    @property
+    def length(self) -> str:
+        return seconds(self.end - self.start)
 
-def awaited_in_turn(trace: Trace, entry: str) -> Turn | None:
-    """The first two lines of the entry of which one waited for the other, with nothing beside them."""
-    steps = list(_steps(trace.spans, entry))
-    for first, second in pairwise(steps):
-        if first.end == second.start and not _anything_beside(trace.spans, first, second):
-            return _turn(first, second)
+
+def in_turn(trace: Trace, entry: str, source: str) -> Turn | None:
+    """The first waits of a run of which one had to wait for the other."""
+    code = _Code(source)
+    # To wait for a task of one's own is no wait of its own; nor is one in which none of the learner's lines stands.
+    spans = (span for span in trace.spans if span.kind != "joining" and (span.stack or span.kind != "queued"))
+    trace = Trace(tuple(spans), trace.prints, trace.end)
+    return _round_after_round(trace, entry, code) or _one_after_the_other(trace, entry, code)
+
+
+def _round_after_round(trace: Trace, entry: str, code: "_Code") -> Turn | None:
+    rounds: dict[int, list[TracedSpan]] = {}
+    for span in trace.spans:
+        if span.stack and span.stack[0].function == entry and not _is_pause(span):
+            rounds.setdefault(span.stack[0].line, []).append(span)
+    for line, spans in rounds.items():
+        if len(spans) > 1 and code.in_loop(line) and all(a.end <= b.start for a, b in pairwise(spans)):
+            return _loop_turn(line, spans)
     return None
 
 
-def _steps(spans: Sequence[TracedSpan], entry: str) -> Iterator[_Step]:
-    """The stretches of the entry in order; neighbouring spans of one line are one stretch."""
-    current: _Step | None = None
-    for span in sorted(spans, key=lambda span: span.start):
-        if not span.stack or span.stack[0].function != entry:
+def _is_pause(span: TracedSpan) -> bool:
+    """Whether a function sets its own rhythm: rounds of a pause are meant to follow one another."""
+    return len(span.stack) == 1 and span.label in _PAUSES
+
+
+def _loop_turn(line: int, spans: Sequence[TracedSpan]) -> Turn:
+    total = seconds(sum(span.end - span.start for span in spans))
+    sentence = f"Line {line} waits once a round, and each round waits for the one before: {total} in all."
+    note = f"{count(len(spans), 'wait')}, one after the other"
+    return Turn(sentence, line, ((line, note),))
+
+
+def _one_after_the_other(trace: Trace, entry: str, code: "_Code") -> Turn | None:
+    stretches = list(_stretches(trace.spans, entry))
+    for late in stretches:
+        if late.start == 0 or any(other.start < late.start < other.end for other in stretches):
             continue
-        step = _Step(span.stack[0].line, _called(span), span.start, span.end)
-        if current is not None and current.line == step.line and current.called == step.called:
-            current = _Step(step.line, step.called, current.start, step.end)
+        before = [other for other in stretches if other.end == late.start]
+        turns = (_turn(first, late, entry, code) for first in before)
+        turn = next((turn for turn in turns if turn is not None), None)
+        if turn is not None:
+            return turn
+    return None
+
+
+def _stretches(spans: Sequence[TracedSpan], entry: str) -> Iterator[_Stretch]:
+    """Neighbouring spans of one task, one line of the entry and one function are one stretch."""
+    joined: dict[tuple[str, int | None, str], _Stretch] = {}
+    for span in spans:
+        stretch = _stretch(span, entry)
+        key = (stretch.task, stretch.line, stretch.called)
+        known = joined.get(key)
+        if known is not None and known.end == stretch.start:
+            joined[key] = replace(known, end=stretch.end)
             continue
-        if current is not None:
-            yield current
-        current = step
-    if current is not None:
-        yield current
+        if known is not None:
+            yield known
+        joined[key] = stretch
+    yield from sorted(joined.values(), key=lambda stretch: stretch.start)
 
 
-def _called(span: TracedSpan) -> str:
-    return f"{span.stack[1].function}()" if len(span.stack) > 1 else span.label
+def _stretch(span: TracedSpan, entry: str) -> _Stretch:
+    functions = [place.function for place in span.stack]
+    in_entry = functions[:1] == [entry]
+    inner = functions[1:] if in_entry else functions
+    called = f"{inner[0].rpartition('.')[2]}()" if inner else span.label
+    return _Stretch(span.task, span.stack[0].line if in_entry else None, called, span.start, span.end)
 
 
-def _anything_beside(spans: Sequence[TracedSpan], first: _Step, second: _Step) -> bool:
-    others = (span for span in spans if span.stack and span.stack[0].line not in (first.line, second.line))
-    return any(span.start < second.end and span.end > first.start for span in others)
-
-
-def _turn(first: _Step, second: _Step) -> Turn | None:
-    if first.line == second.line:
+def _turn(first: _Stretch, late: _Stretch, entry: str, code: "_Code") -> Turn | None:
+    line = late.line or code.line_of_call(entry, late.called)
+    if late.called == first.called and late.task != first.task:
+        return _next_turn(late, line)
+    if line is None or late.called == first.called:
         return None
-    sentence = (
-        f"{second.called} starts only when {first.called} is done: line {first.line} waits "
-        f"{seconds(first.end - first.start)}, and line {second.line} has to wait for line {first.line}."
-    )
-    notes = (
-        (first.line, f"{seconds(first.start)} to {seconds(first.end)}: nothing else can run"),
-        (second.line, f"{seconds(second.start)} to {seconds(second.end)}"),
-    )
-    return Turn(sentence, first.line, notes)
+    if code.needs(late.called, line, first.called, first.line or code.line_of_call(entry, first.called)):
+        return None
+    sentence = f"{late.called} starts only when {first.called} is done: "
+    if line == first.line:
+        return Turn(f"{sentence}line {line} waits for one, then for the other.", line, ((line, "one after the other"),))
+    late_note = f"{seconds(late.start)} to {seconds(late.end)}"
+    if first.line is None:
+        sentence += f"line {line} comes only at {seconds(late.start)}."
+        return Turn(sentence, line, ((line, late_note),))
+    sentence += f"line {first.line} waits {first.length}, and line {line} has to wait for line {first.line}."
+    first_note = f"{seconds(first.start)} to {seconds(first.end)}: nothing else can run"
+    return Turn(sentence, first.line, ((first.line, first_note), (line, late_note)))
+
+
+def _next_turn(late: _Stretch, line: int | None) -> Turn:
+    """Tasks of one function, of which the later began when the earlier were done."""
+    sentence = f"The next {late.called} starts only at {seconds(late.start)}, when nothing else is under way any more."
+    notes = ((line, "each is waited for before the next is made"),) if line else ()
+    return Turn(sentence, line, notes)
+
+
+class _Code:
+    """What the learner's file says about its lines."""
+
+    def __init__(self, source: str) -> None:
+        try:
+            self._nodes = list(ast.walk(ast.parse(source)))
+        except (SyntaxError, RecursionError):
+            self._nodes = []
+
+    def in_loop(self, line: int) -> bool:
+        loops = (node for node in self._nodes if isinstance(node, _LOOPS))
+        return any(node.lineno <= line <= (node.end_lineno or node.lineno) for node in loops)
+
+    def needs(self, called: str, line: int, first: str, first_line: int | None) -> bool:
+        """Whether a call on a line is given what an earlier call found, so that it has to wait for it."""
+        found = self._bound_to(first, first_line) if first_line else set[str]()
+        for node in self._assignments_between(first_line or line, line):
+            if found & _names_in(node.value):
+                found |= {name for target in node.targets for name in _names_in(target)}
+        given = {name for call in self._calls_on(line, called) for name in _names_in(call)}
+        return bool(given & (found | {first.removesuffix("()")}))
+
+    def _bound_to(self, called: str, line: int) -> set[str]:
+        """The names that take the result of a call; of several that are gathered, the name in its place."""
+        bound: set[str] = set()
+        for node in self._assignments_between(line - 1, line + 1):
+            for target in node.targets:
+                gathered = node.value.value if isinstance(node.value, ast.Await) else node.value
+                if isinstance(target, ast.Tuple) and isinstance(gathered, ast.Call):
+                    pairs = zip(target.elts, gathered.args, strict=False)
+                    own = [name for name, value in pairs if called.removesuffix("()") in _names_in(value)]
+                    bound |= {name for each in own or target.elts for name in _names_in(each)}
+                else:
+                    bound |= _names_in(target)
+        return bound
+
+    def _assignments_between(self, first: int, last: int) -> list[ast.Assign]:
+        found = [n for n in self._nodes if isinstance(n, ast.Assign) and n.lineno < last]
+        return sorted((n for n in found if (n.end_lineno or n.lineno) > first), key=lambda n: n.lineno)
+
+    def _calls_on(self, line: int, called: str) -> list[ast.Call]:
+        calls = (n for n in self._nodes if isinstance(n, ast.Call) and n.lineno <= line <= (n.end_lineno or n.lineno))
+        return [call for call in calls if f"{ast.unparse(call.func).rpartition('.')[2]}()" == called]
+
+    def line_of_call(self, entry: str, called: str) -> int | None:
+        """The only line of the entry that calls a function by its name."""
+        entries = (n for n in self._nodes if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef) and n.name == entry)
+        calls = (n for e in entries for n in ast.walk(e) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name))
+        lines = {n.lineno for n in calls if isinstance(n.func, ast.Name) and f"{n.func.id}()" == called}
+        return lines.pop() if len(lines) == 1 else None
+
+
+def _names_in(node: ast.AST) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}

@@ -8,7 +8,7 @@
 * `ideal`: the reference's timeline, kept beside the exercise
 """
 
-from grader.grading.engine import GraderFailure, grade
+from grader.grading.engine import GraderFailure, NotIsolated, doctor_facts, grade
 from grader.grading.request import GradingRequest
 
-__all__ = ["GraderFailure", "GradingRequest", "grade"]
+__all__ = ["GraderFailure", "GradingRequest", "NotIsolated", "doctor_facts", "grade"]

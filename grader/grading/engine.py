@@ -1,11 +1,16 @@
 """Grading: for each submission one plain run and its checks, all in one pytest session."""
 
+import contextlib
 import hashlib
 import platform
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 import grader
 from grader.catalog.exercise import Exercise
@@ -16,8 +21,8 @@ from grader.grading.ideal import load_ideal
 from grader.grading.points import max_points
 from grader.grading.request import GradingRequest
 from grader.grading.result import result_of, to_do_result, unreadable_result
-from grader.judge.launch import Launcher, launcher
-from grader.model.report import ExerciseResult, Hashes, Isolation, Report
+from grader.judge.launch import Ending, Launcher, launcher
+from grader.model.report import LEVELS, ExerciseResult, Hashes, Isolation, Report
 from grader.testing.check import CheckOutcome
 from grader.testing.harness import Harness, HarnessError, run_session
 from grader.testing.job import Job
@@ -29,6 +34,16 @@ class GraderFailure(Exception):
     """The grader could not do its work; never a submission's fault."""
 
 
+class NotIsolated(Exception):
+    """The isolation that was asked for is not to be had here; nothing was run."""
+
+    def __init__(self, isolation: Isolation, required: str) -> None:
+        """Take what holds here instead."""
+        self.isolation = isolation
+        self.required = required
+        super().__init__(f"isolation {required} is required, and this machine offers {isolation.level}")
+
+
 OnResult = Callable[[ExerciseResult], None]
 
 
@@ -37,44 +52,78 @@ def grade(request: GradingRequest, on_result: OnResult | None = None) -> Report:
 
     Raises:
         GraderFailure: checks could not be collected, or no runner could be started.
+        NotIsolated: submissions cannot be kept in as well as the request demands.
 
     """
     started = time.perf_counter()
-    results = list(_results(request, on_result or (lambda _: None)))
-    results += [to_do_result(exercise) for exercise in request.to_do]
+    grading = _Grading(request, _aloud(on_result) if on_result else lambda _: None)
+    results = [*grading.results(), *(to_do_result(exercise) for exercise in request.to_do)]
     return Report(
         format="onethread-report/1",
         grader=grader.__version__,
         python=platform.python_version(),
         seed=request.seed,
-        isolation=Isolation("P"),
+        isolation=grading.isolation,
         points=sum(result.points for result in results),
         max_points=sum(result.max_points for result in results),
         definitions_modified=bool(modified_definitions(request.exercises)),
         hashes=_hashes(request),
         exercises=tuple(results),
-        measured={"seconds": round(time.perf_counter() - started, 3)},
+        measured={"seconds": round(time.perf_counter() - started, 3), "runs": grading.measured},
     )
 
 
-def _results(request: GradingRequest, on_result: OnResult) -> Iterable[ExerciseResult]:
-    if not any(isinstance(found, SubmittedText) for _, found in request.submissions):
-        unreadable = ((e, f) for e, f in request.submissions if isinstance(f, Unreadable))
-        return _told((unreadable_result(exercise, found) for exercise, found in unreadable), on_result)
-    results: list[ExerciseResult] = []
+def _aloud(on_result: OnResult) -> OnResult:
+    """Let who hears of results print, though what checks and worlds print goes nowhere."""
+    out, err = sys.stdout, sys.stderr
 
-    def drive(harness: Harness) -> None:
+    def tell(result: ExerciseResult) -> None:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            on_result(result)
+
+    return tell
+
+
+class _Grading:
+    """One request, from the first runner to the last."""
+
+    def __init__(self, request: GradingRequest, on_result: OnResult) -> None:
+        self._request = request
+        self._on_result = on_result
+        self.isolation = Isolation("P")
+        self.measured: dict[str, Any] = {}
+
+    def results(self) -> Iterable[ExerciseResult]:
+        """A result for each submission, in order."""
+        if not any(isinstance(found, SubmittedText) for _, found in self._request.submissions):
+            unreadable = ((e, f) for e, f in self._request.submissions if isinstance(f, Unreadable))
+            return _told((unreadable_result(exercise, found) for exercise, found in unreadable), self._on_result)
+        # Before the checks are collected: meanwhile the runners' process gets ready, and tries what keeps it in.
         start = launcher()
         try:
-            results.extend(_told(_Engine(request, harness, start).results(), on_result))
+            return self._run(start)
         finally:
             start.close()
 
-    try:
-        run_session(_check_files(request), drive)
-    except HarnessError as error:
-        raise GraderFailure(f"the checks could not be collected: {error}") from error
-    return results
+    def _run(self, start: Launcher) -> list[ExerciseResult]:
+        results: list[ExerciseResult] = []
+
+        def drive(harness: Harness) -> None:
+            self._find_isolation(start)
+            engine = _Engine(self._request, harness, start, self.measured)
+            results.extend(_told(engine.results(), self._on_result))
+
+        try:
+            run_session(_check_files(self._request), drive)
+        except HarnessError as error:
+            raise GraderFailure(f"the checks could not be collected: {error}") from error
+        return results
+
+    def _find_isolation(self, start: Launcher) -> None:
+        self.isolation = msgspec.convert(start.standing(), Isolation, from_attributes=True)
+        required = self._request.require_level
+        if required and LEVELS.index(self.isolation.level) < LEVELS.index(required):
+            raise NotIsolated(self.isolation, required)
 
 
 def _told(results: Iterable[ExerciseResult], on_result: OnResult) -> Iterator[ExerciseResult]:
@@ -91,7 +140,8 @@ def _check_files(request: GradingRequest) -> list[Path]:
 class _Engine:
     """One request in a running session."""
 
-    def __init__(self, request: GradingRequest, harness: Harness, start: Launcher) -> None:
+    def __init__(self, request: GradingRequest, harness: Harness, start: Launcher, measured: dict[str, Any]) -> None:
+        self._measured = measured
         self._request = request
         self._harness = harness
         self._launcher = start
@@ -106,9 +156,12 @@ class _Engine:
                 yield self._grade(exercise, found)
 
     def _grade(self, exercise: Exercise, submitted: SubmittedText) -> ExerciseResult:
-        job = Job(exercise, submitted, self._launcher, self._request.seed)
+        job = Job(exercise, submitted, self._launcher, self._request.seed, self._request.patience)
         run, outcomes = self._outcomes(job)
-        worth = max_points(self._stub_outcomes(job))
+        self._measured[exercise.slug] = used_by(run.ending)
+        of_stub = self._stub_outcomes(job)
+        outcomes = [outcome.blamed_by(stub) for outcome, stub in zip(outcomes, of_stub, strict=True)]
+        worth = max_points(of_stub)
         return result_of(job, run, outcomes, worth, load_ideal(exercise.paths.ideal))
 
     def _stub_outcomes(self, job: Job) -> list[CheckOutcome]:
@@ -133,6 +186,27 @@ class _Engine:
                 yield from (CheckOutcome(spec).as_skipped() for spec in self._harness.specs(path, hidden=hidden))
             else:
                 yield from self._harness.run(job, path, hidden=hidden)
+
+
+def used_by(ending: Ending | None) -> dict[str, Any]:
+    """What a run used, as far as the system says."""
+    if ending is None or ending.cpu_seconds is None:
+        return {}
+    return {"cpu_seconds": round(ending.cpu_seconds, 4), "peak_memory_kb": ending.peak_memory_kb}
+
+
+def doctor_facts() -> dict[str, str]:
+    """How submissions are kept in on this machine, for people."""
+    start = launcher()
+    try:
+        standing = start.standing()
+    finally:
+        start.close()
+    return {
+        "isolation": f"{standing.level} ({', '.join(standing.layers) or 'a process of its own'})",
+        "got through": ", ".join(standing.canaries_passed) or "none of the attempts to get out",
+        **({"remarks": "; ".join(standing.remarks)} if standing.remarks else {}),
+    }
 
 
 def _hashes(request: GradingRequest) -> Hashes:

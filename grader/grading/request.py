@@ -5,6 +5,8 @@ from pathlib import Path
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText, Unreadable
+from grader.judge.launch import PATIENCE, Patience
+from grader.model.report import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class GradingRequest:
     seed: int = 0
     schedules: int | None = None
     checks: Path | None = None
+    patience: Patience = PATIENCE
+    require_level: Level | None = None
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:

@@ -7,7 +7,7 @@ from grader.catalog.submission import Unreadable
 from grader.explain.diagnosis import Case, Diagnosis, NotedLine, diagnose
 from grader.explain.wording import TO_DO, wording_of
 from grader.grading.points import points
-from grader.grading.traces import trace_of
+from grader.grading.traces import trace_of, without_addresses
 from grader.model.report import CheckResult, CodeLine, ExerciseResult, Lights
 from grader.model.timeline import Timeline
 from grader.model.trace import Trace
@@ -26,7 +26,8 @@ def result_of(
     """What is reported of a submission that could be run."""
     verdict = first_cause(outcome.verdict for outcome in outcomes)
     trace = trace_of(run)
-    diagnosis = _diagnosis(job, verdict, outcomes, trace)
+    # A run that took its time rightly says nothing of why another one, on other data, did not.
+    diagnosis = _diagnosis(job, verdict, outcomes, trace if run.elapsed != job.target else None)
     got = points(outcomes, worth)
     manifest = job.exercise.manifest
     return ExerciseResult(
@@ -37,7 +38,7 @@ def result_of(
         points=sum(got),
         max_points=sum(worth),
         headline=wording_of(verdict).headline,
-        summary=diagnosis.sentence,
+        summary=without_addresses(diagnosis.sentence),
         file=job.submission.shown_as,
         line=diagnosis.line,
         hint=wording_of(verdict).advice,
@@ -94,10 +95,10 @@ def _not_run(
     )
 
 
-def _diagnosis(job: Job, verdict: Verdict, outcomes: Sequence[CheckOutcome], trace: Trace) -> Diagnosis:
+def _diagnosis(job: Job, verdict: Verdict, outcomes: Sequence[CheckOutcome], trace: Trace | None) -> Diagnosis:
     found = next((f for o in outcomes for f in o.findings if f.verdict is verdict), None)
     fact, line = (found.fact, found.line) if found else ("", None)
-    return diagnose(Case(verdict, fact, line, job.entry, trace))
+    return diagnose(Case(verdict, fact, line, job.entry, trace, job.submission.text))
 
 
 def _threads(run: PlainRun) -> int:
@@ -127,7 +128,7 @@ def _check_result(outcome: CheckOutcome, points: float, most: float, job: Job) -
         secondary=outcome.secondary,
         points=points,
         max_points=most,
-        message=outcome.message,
+        message=without_addresses(outcome.message),
         file=job.submission.shown_as if line else None,
         line=line,
         seed=None,

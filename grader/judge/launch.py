@@ -16,13 +16,17 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from grader.protocol.framing import FrameBuffer
 from grader.runner.dump import STACK_SIGNAL
-from grader.runner.zygote import ENDING, FORK, PID, REAP
+from grader.runner.zygote import ENDING, FORK, LENGTH, PID, REAP
+from grader.sandbox import Standing, protect_judge, standing_elsewhere
 
 _PACKAGE_ROOT = str(Path(__file__).resolve().parents[2])
 
@@ -40,10 +44,14 @@ _STACK_WAIT_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a runner may be silent, in real seconds: computing, and asleep."""
+    """How long a runner may be silent, in real seconds: computing, and asleep; and in all of its run together."""
 
     computing: float = 3.0
     asleep: float = 3.0
+    altogether: float = 60.0
+
+
+PATIENCE = Patience()
 
 
 class RunnerHungError(Exception):
@@ -87,6 +95,9 @@ class Launcher(Protocol):
     def launch(self) -> RunnerProcess:
         """A new runner, before its `Load`."""
 
+    def standing(self) -> Standing:
+        """How runners are kept in, measured where they run."""
+
     def close(self) -> None:
         """Give back what the launcher holds."""
 
@@ -97,21 +108,28 @@ def launcher() -> Launcher:
 
 
 def _command(code: str) -> list[str]:
+    """Run code of ours. The runner and its sandbox, which know nothing of each other, are put together in it."""
     return [*_PYTHON, "-c", f"import sys; sys.path.insert(0, {_PACKAGE_ROOT!r}); {code}"]
 
 
 class Zygote:
     """Starts the zygote when the first runner is wanted, and anew should it ever die."""
 
-    def __init__(self) -> None:
-        """Start at once: the zygote imports while the judge does."""
+    def __init__(self, without: Collection[str] = ()) -> None:
+        """Start at once: the zygote imports while the judge does. `without` is for tests: layers to leave out."""
+        self._without = tuple(without)
+        protect_judge()
         self._start()
 
     def _start(self) -> None:
+        self._standing: Standing | None = None
         self._control, theirs = socket.socketpair()
-        code = f"from grader.runner.zygote import main; main({theirs.fileno()})"
+        code = (
+            "from grader.runner.zygote import main; from grader.sandbox import prepare; "
+            f"main({theirs.fileno()}, lambda: prepare(*{self._without!r}))"
+        )
         with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - this interpreter, on our own code
+            self._process = subprocess.Popen(
                 _command(code),
                 env=_ENVIRONMENT,
                 cwd=os.path.sep,
@@ -132,11 +150,12 @@ class Zygote:
             return self._fork()
 
     def _fork(self) -> "ForkedRunner":
+        self.standing()
         channel, theirs = socket.socketpair()
         stack_read, stack_write = os.pipe()
         try:
             socket.send_fds(self._control, [FORK + bytes(PID.size)], [theirs.fileno(), stack_write])
-            (pid,) = PID.unpack(self._answer(PID.size))
+            pid, pidfd = self._answer_with_process()
         except BaseException:
             channel.close()
             os.close(stack_read)
@@ -144,7 +163,7 @@ class Zygote:
         finally:
             theirs.close()
             os.close(stack_write)
-        return ForkedRunner(self, pid, channel, stack_read)
+        return ForkedRunner(self, pid, pidfd, channel, stack_read)
 
     def reap(self, pid: int) -> Ending:
         """Wait for the end of a runner."""
@@ -154,6 +173,19 @@ class Zygote:
         except (OSError, EOFError):
             return Ending(exit_code=-signal.SIGKILL)
         return Ending(os.waitstatus_to_exitcode(status), user + system, memory)
+
+    def standing(self) -> Standing:
+        """How runners are kept in: the first that the zygote says, once it has tried it out."""
+        if self._standing is None:
+            (size,) = LENGTH.unpack(self._answer(LENGTH.size))
+            self._standing = msgspec.json.decode(self._answer(size), type=Standing)
+        return self._standing
+
+    def _answer_with_process(self) -> tuple[int, int | None]:
+        data, fds, _, _ = socket.recv_fds(self._control, PID.size, 1)
+        if len(data) < PID.size:
+            raise EOFError("the zygote is gone")
+        return PID.unpack(data)[0], fds[0] if fds else None
 
     def _answer(self, size: int) -> bytes:
         answer = self._control.recv(size, socket.MSG_WAITALL)
@@ -174,10 +206,12 @@ class Zygote:
 class ForkedRunner:
     """A runner forked by the zygote."""
 
-    def __init__(self, zygote: Zygote, pid: int, channel: socket.socket, stack_fd: int) -> None:
+    def __init__(self, zygote: Zygote, pid: int, pidfd: int | None, channel: socket.socket, stack_fd: int) -> None:
         """Take the process, and the judge's ends of the channel and of the stack's pipe."""
         self._zygote = zygote
         self._pid = pid
+        self._pidfd = pidfd
+        self._silent = 0.0
         self._channel = channel
         self._stack_fd = stack_fd
         self._buffer = FrameBuffer()
@@ -196,14 +230,24 @@ class ForkedRunner:
 
     def receive(self, patience: Patience) -> bytes:
         """The next payload."""
+        began = time.monotonic()
+        try:
+            return self._receive(patience)
+        finally:
+            self._silent += time.monotonic() - began
+
+    def _receive(self, patience: Patience) -> bytes:
         watch = None
+        looked = time.monotonic()
         while (payload := self._buffer.next_payload()) is None:
             if self._poll.poll(_POLL_MS):
                 self._buffer.feed(self._read())
-                continue
-            watch = watch or _Watch(self._pid, patience)
-            if watch.expired():
-                raise RunnerHungError(self._stack())
+            # Bytes that trickle are no message.
+            if time.monotonic() - looked >= _POLL_MS / 1000:
+                looked = time.monotonic()
+                watch = watch or _Watch(self._pid, patience, self._silent)
+                if watch.expired():
+                    raise RunnerHungError(self._stack())
         return payload
 
     def _read(self) -> bytes:
@@ -216,8 +260,8 @@ class ForkedRunner:
         return data
 
     def _stack(self) -> str:
-        assert STACK_SIGNAL is not None  # noqa: S101 - there is no zygote where there is no such signal
-        os.kill(self._pid, STACK_SIGNAL)
+        assert STACK_SIGNAL is not None
+        self._signal(STACK_SIGNAL)
         ready, _, _ = select.select([self._stack_fd], [], [], _STACK_WAIT_S)
         if not ready:
             return ""
@@ -228,30 +272,42 @@ class ForkedRunner:
         """Kill and reap; the process id cannot be another's, since only the zygote reaps, and only when told."""
         self._channel.close()
         os.close(self._stack_fd)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self._pid, signal.SIGKILL)
+        self._signal(signal.SIGKILL)
+        if self._pidfd is not None:
+            os.close(self._pidfd)
         return self._zygote.reap(self._pid)
+
+    def _signal(self, number: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            if self._pidfd is None:
+                os.kill(self._pid, number)
+            else:
+                signal.pidfd_send_signal(self._pidfd, number)
 
 
 class _Watch:
-    """How long a process was computing or asleep since the watch began."""
+    """How long a process was computing or asleep since the watch began, and how long it took altogether."""
 
-    def __init__(self, pid: int, patience: Patience) -> None:
+    def __init__(self, pid: int, patience: Patience, silent_before: float) -> None:
         self._pid = pid
         self._patience = patience
+        self._silent_before = silent_before
+        self._began = time.monotonic()
         self._computed_before, _ = self._look()
         self._asleep_since: float | None = None
 
     def expired(self) -> bool:
-        computed, asleep = self._look()
-        if computed - self._computed_before > self._patience.computing:
-            return True
         now = time.monotonic()
+        computed, asleep = self._look()
         if not asleep:
             self._asleep_since = None
         elif self._asleep_since is None:
             self._asleep_since = now
-        return self._asleep_since is not None and now - self._asleep_since > self._patience.asleep
+        return (
+            computed - self._computed_before > self._patience.computing
+            or (self._asleep_since is not None and now - self._asleep_since > self._patience.asleep)
+            or self._silent_before + now - self._began - self._kept_waiting() > self._patience.altogether
+        )
 
     def _look(self) -> tuple[float, bool]:
         """Seconds of processor time so far, and whether the process sleeps: fields 14, 15 and 3 of its stat."""
@@ -262,6 +318,13 @@ class _Watch:
         fields = stat.rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), fields[0] != "R"
 
+    def _kept_waiting(self) -> float:
+        """Seconds in which the process could have gone on and other processes had its turn."""
+        try:
+            return int(Path(f"/proc/{self._pid}/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+        except (OSError, IndexError, ValueError):
+            return 0.0
+
 
 class FreshProcesses:
     """A fresh process for each run."""
@@ -269,6 +332,10 @@ class FreshProcesses:
     def launch(self) -> "FreshRunner":
         """Start a process."""
         return FreshRunner()
+
+    def standing(self) -> Standing:
+        """What is said of processes that nothing but their limits confines."""
+        return standing_elsewhere()
 
     def close(self) -> None:
         """Nothing is held between runs."""
@@ -285,8 +352,10 @@ class FreshRunner:
         import queue
         import threading
 
-        self._process = subprocess.Popen(  # noqa: S603 - this interpreter, on our own code
-            _command("from grader.runner.fresh import main; main()"),
+        self._process = subprocess.Popen(
+            _command(
+                "from grader.runner.fresh import main; from grader.sandbox import prepare; main(prepare().confine)"
+            ),
             env=_ENVIRONMENT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -304,19 +373,19 @@ class FreshRunner:
             reader.start()
 
     def _read_channel(self) -> None:
-        assert self._process.stdout  # noqa: S101 - asked for above
+        assert self._process.stdout
         while data := self._process.stdout.read(_CHUNK):
             self._arrived.put(data)
         self._arrived.put(b"")
 
     def _read_stack(self) -> None:
-        assert self._process.stderr  # noqa: S101 - asked for above
+        assert self._process.stderr
         while data := self._process.stderr.read(_CHUNK):
             self._stack += data
 
     def send(self, data: bytes) -> None:
         """Send a frame."""
-        assert self._process.stdin  # noqa: S101 - asked for above
+        assert self._process.stdin
         try:
             self._process.stdin.write(data)
         except OSError as error:

@@ -57,7 +57,8 @@ class JudgeLoop(HalfLoop):
         if self._watched.awaited or self._signals:
             self._poll(0)
         if self._released < self._now:
-            self._check_horizon(self._now)
+            if self._now > self._horizon:
+                self._end_at_horizon()
             self._release_due_timers()
         self._run_in_order(self.companion)
 
@@ -117,8 +118,8 @@ class JudgeLoop(HalfLoop):
         self._timers_aside.clear()
         self.release_at(place, timers)
 
-    def _stamp(self) -> int:
-        return super()._stamp() | DRIVEN.get()
+    def _next_stamp(self) -> int:
+        return super()._next_stamp() | DRIVEN.get()
 
     def _move_to(self, tick: int) -> None:
         if tick > self._horizon and self.companion and self.companion.end_at_horizon():

@@ -12,6 +12,8 @@ from grader.protocol.messages import (
     LostTask,
     NeverAwaited,
     Printed,
+    TaskEnded,
+    TaskWaiting,
     Unfinished,
 )
 
@@ -45,6 +47,10 @@ class Notes:
                 seen.lost_exceptions.append(happening)
             case Beyond():
                 seen.beyond.append(happening)
+            case TaskWaiting():
+                seen.waits.begin(happening, self._loop.now)
+            case TaskEnded(task=task):
+                seen.waits.end(task, self._loop.now)
             case LateBeat():
                 seen.late_beats.append(happening)
 

@@ -14,6 +14,7 @@ from grader.protocol.messages import (
     Origin,
     Place,
     TaskState,
+    TaskWaiting,
 )
 
 
@@ -85,6 +86,40 @@ class Blocking:
     origin: Origin
 
 
+@dataclass(frozen=True, slots=True)
+class TaskWait:
+    """A stretch in which a task of the submission waited, in ticks; the runner's word, stamped by the judge."""
+
+    waiting: TaskWaiting
+    start: int
+    end: int
+
+
+class WaitLog:
+    """The waits of a run: those that are over, and those that go on."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.over: list[TaskWait] = []
+        self._going_on: dict[str, tuple[TaskWaiting, int]] = {}
+
+    def begin(self, waiting: TaskWaiting, now: int) -> None:
+        """A task waits for something else than before."""
+        self.end(waiting.task, now)
+        self._going_on[waiting.task] = (waiting, now)
+
+    def end(self, task: str, now: int) -> None:
+        """A task does not wait any more."""
+        waiting, start = self._going_on.pop(task, (None, now))
+        if waiting is not None and now > start:
+            self.over.append(TaskWait(waiting, start, now))
+
+    def close(self, now: int) -> None:
+        """The run is over."""
+        for task in list(self._going_on):
+            self.end(task, now)
+
+
 @dataclass(slots=True)
 class Observations:
     """What happened in a run. `uncrossable` results and notes of the runner are the runner's word."""
@@ -96,6 +131,7 @@ class Observations:
     lost_exceptions: list[LostException] = field(default_factory=list)
     lost_tasks: list[LostTask] = field(default_factory=list)
     late_beats: list[LateBeat] = field(default_factory=list)
+    waits: WaitLog = field(default_factory=WaitLog)
     unfinished: tuple[TaskState, ...] = ()
     uncrossable: str | None = None
     unawaited: str | None = None

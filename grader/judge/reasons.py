@@ -1,12 +1,15 @@
 """Why a run failed as a whole, from what the judge saw: an exit code, a stack, a failed import."""
 
+import difflib
 import re
 import signal
+from collections.abc import Iterable
 
 from grader.judge.launch import Ending
 from grader.judge.observations import RunFailure
 from grader.model.verdict import Verdict
 from grader.protocol.messages import NotLoaded, TaskState
+from grader.runner.zygote import BROKEN, OUT_OF_MEMORY
 
 _LOADING = {
     "syntax-error": Verdict.SYNTAX_ERROR,
@@ -14,33 +17,90 @@ _LOADING = {
     "exited": Verdict.EXITED,
 }
 
+_SIGKILL = 9
+_OUT_OF_TIME = "the run used up its processor time"
+
+# By number: not every system has a name for each of these signals.
+_ENDINGS = {
+    -24: (Verdict.HUNG, _OUT_OF_TIME),  # SIGXCPU
+    # SIGSYS: the only calls that are answered so start threads, processes and programs.
+    -31: (Verdict.NOT_SINGLE_THREADED, "a thread or a process was to be started past Python's own functions"),
+    OUT_OF_MEMORY: (Verdict.MEMORY_LIMIT, "there was no memory left even to say so"),
+}
+
+
+_MOST_TASKS_NAMED = 3
+
 
 def gone_wrong(verdict: Verdict, line: int | None, tasks: tuple[TaskState, ...]) -> RunFailure:
-    """A failure that its verdict and its line explain."""
-    return RunFailure(verdict, "", line, tasks)
+    """A failure that its verdict, its line and what the tasks wait for explain."""
+    return RunFailure(verdict, _waits(tasks), line, tasks)
 
 
-def failure_of_ending(ending: Ending | None) -> RunFailure:
-    """The process ended without a word."""
+def _waits(tasks: tuple[TaskState, ...]) -> str:
+    waits = list(dict.fromkeys(_wait(task) for task in tasks if task.stack))
+    named, rest = waits[:_MOST_TASKS_NAMED], waits[_MOST_TASKS_NAMED:]
+    return ", ".join([*named, f"and {len(rest)} more wait"] if rest else named)
+
+
+def _wait(task: TaskState) -> str:
+    function = task.stack[0].function.rpartition(".")[2]
+    return f"`{function}` waits at line {task.stack[-1].line}"
+
+
+def failure_of_ending(ending: Ending | None, cpu_seconds: int) -> RunFailure:
+    """The process ended without a word; `cpu_seconds` is how long it was allowed to compute."""
     code = ending.exit_code if ending else None
+    if code in _ENDINGS:
+        return RunFailure(*_ENDINGS[code])
+    if code == -_SIGKILL and ending and (ending.cpu_seconds or 0) >= cpu_seconds:
+        return RunFailure(Verdict.HUNG, _OUT_OF_TIME)
     if code is not None and code < 0:
         return RunFailure(Verdict.CRASHED, f"the process was ended by {_signal_name(-code)}")
+    if code == BROKEN:
+        return RunFailure(Verdict.CRASHED, "something that Python itself relies on was taken away or replaced")
     return RunFailure(Verdict.EXITED, f"the process ended itself with exit code {code}")
 
 
-def failure_of_loading(state: NotLoaded) -> RunFailure:
+def failure_of_loading(state: NotLoaded, names_of_world: Iterable[str]) -> RunFailure:
     """The submission could not be imported."""
-    verdict = _LOADING[state.kind]
+    verdict = Verdict.MEMORY_LIMIT if state.failure.name == "MemoryError" else _LOADING[state.kind]
     text = state.failure.text
+    missing = _missing_import(text, names_of_world)
+    if missing:
+        return RunFailure(verdict, missing, state.line)
     if verdict is Verdict.SYNTAX_ERROR:
         # Python's text of a syntax error ends in the file and line, which the report shows by itself.
         return RunFailure(verdict, re.sub(r" \([^()]*, line \d+\)$", "", text), state.line)
     return RunFailure(verdict, f"{state.failure.name}: {text}" if text else state.failure.name, state.line)
 
 
+def _missing_import(text: str, names_of_world: Iterable[str]) -> str | None:
+    """What an import asked for that is not there, in words that say where to look."""
+    if found := re.match(r"No module named '([\w.]+)'", text):
+        return f"there is no module `{found[1]}` here: an exercise needs Python's own modules and `world`"
+    if found := re.match(r"cannot import name '(\w+)' from 'world'", text):
+        return f"the world has no `{found[1]}`.{did_you_mean(found[1], names_of_world)}"
+    return None
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """A question with the nearest of the names, empty where none is near."""
+    nearest = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
+    return f" Did you mean `{nearest[0]}`?" if nearest else ""
+
+
+def missing_name(name: str, names: Iterable[str]) -> RunFailure:
+    """The submission has no such name."""
+    names = list(names)
+    if not names:
+        return RunFailure(Verdict.MISSING_ENTRY, f"your file has no `{name}`: it defines nothing at all")
+    return RunFailure(Verdict.MISSING_ENTRY, f"your file has no `{name}`.{did_you_mean(name, names)}")
+
+
 def hung_line(stack: str, filename: str) -> int | None:
     """The innermost line of the submission in a stack as faulthandler prints it: the innermost comes first."""
-    found = re.search(rf'File "{re.escape(filename)}", line (\d+)', stack)
+    found = re.search(rf'File "{re.escape(filename)}", line (\d{{1,6}})', stack)
     return int(found.group(1)) if found else None
 
 

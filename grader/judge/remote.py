@@ -1,15 +1,15 @@
 """The submission as a check sees it: its functions, classes and constants, read as if the module were imported."""
 
 import asyncio
-import difflib
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from typing import Any, Protocol
 
 from grader.judge.calls import Invocation, WorldCall
+from grader.judge.launch import Ending
 from grader.judge.ledger import Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError, seconds_of
+from grader.judge.reasons import missing_name
 from grader.judge.session import Name
-from grader.model.verdict import Verdict
 from grader.protocol.values import Reference
 
 
@@ -29,14 +29,21 @@ class SubmissionRun(Protocol):
         """What was seen of the run."""
 
     @property
+    def ending(self) -> Ending | None:
+        """How the runner ended, once it has, and what it used."""
+
+    @property
     def loaded(self) -> bool:
         """Whether the submission was imported."""
 
     def load(self) -> None:
         """Import the submission, at first use."""
 
-    def use_other_data(self) -> None:
-        """The world is about to get another data set."""
+    def touch_world(self) -> None:
+        """A check is about to act on the world itself: give it another data set, or call it past the ledger."""
+
+    def data_of_world(self, name: str) -> Any:
+        """A value that the world holds."""
 
     def start(self, target: str, args: tuple[Any, ...] | None, kwargs: dict[str, Any]) -> "asyncio.Future[Any]":
         """Begin a call of the submission."""
@@ -77,7 +84,7 @@ class Submission:
             raise SubmissionFailedError(session.failure)
         found = session.names.get(name)
         if found is None:
-            session.fail(_missing(name, list(session.names)))
+            session.fail(missing_name(name, session.names))
             raise SubmissionFailedError(session.failure)  # type: ignore[arg-type]
         return found.value if found.kind in ("value", "opaque") else RemoteFunction(session, name)
 
@@ -196,6 +203,7 @@ class RemoteGenerator(AsyncGenerator[Any, Any]):
     """An async generator of the submission's."""
 
     def __init__(self, session: SubmissionRun, reference: Reference) -> None:
+        self._reference = reference
         self._call = lambda method, *args: RemoteCall(session, f"{reference.key}.{method}", args, {})
 
     async def asend(self, value: Any) -> Any:
@@ -215,9 +223,3 @@ def _proxy(session: SubmissionRun, reference: Reference) -> Any:
     if reference.type == "async-generator":
         return RemoteGenerator(session, reference)
     return RemoteObject(session, reference)
-
-
-def _missing(name: str, names: list[str]) -> RunFailure:
-    nearest = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    hint = f"; the nearest name in your file is {nearest[0]}" if nearest else ""
-    return RunFailure(Verdict.MISSING_ENTRY, f"your file has no {name}{hint}")

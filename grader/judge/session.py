@@ -22,7 +22,7 @@ from typing import Any
 
 from grader.clock.half import Place
 from grader.judge.bridge import Bridge
-from grader.judge.launch import Ending, Launcher, Patience, RunnerGoneError, RunnerHungError
+from grader.judge.launch import PATIENCE, Ending, Launcher, Patience, RunnerGoneError, RunnerHungError
 from grader.judge.ledger import Ledger
 from grader.judge.loop import JudgeLoop
 from grader.judge.notes import Notes
@@ -79,8 +79,11 @@ class Limits:
     message_bytes: int = 64_000_000
     output_bytes: int = 1_000_000
     threads: int = 1
+    trace: bool = False
+    memory_bytes: int = 256 << 20
+    cpu_seconds: int = 20
     beat: int | None = None
-    patience: Patience = Patience()
+    patience: Patience = PATIENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,10 @@ class Session:
                 world=shape,
                 max_turns=self._limits.max_turns,
                 threads=self._limits.threads,
+                trace=self._limits.trace,
                 beat=self._limits.beat,
+                memory=self._limits.memory_bytes,
+                cpu=self._limits.cpu_seconds,
                 segment=self._loop.segment + 1,
             )
         )
@@ -159,8 +165,12 @@ class Session:
         """Whether the submission was imported."""
         return bool(self.names) or (self._wire is not None and self.failure is None)
 
-    def use_other_data(self) -> None:
-        """The world is about to get another data set: nothing here depends on the old one yet."""
+    def touch_world(self) -> None:
+        """A check acts on the world itself, which is this run's own."""
+
+    def data_of_world(self, name: str) -> Any:
+        """A value that the world holds."""
+        return getattr(self._world.module, name)
 
     # Calls into the submission
 
@@ -294,14 +304,14 @@ class Session:
             self.fail(gone_wrong(Verdict.HUNG, hung_line(error.stack, self._filename), ()))
         except RunnerGoneError:
             self._end_runner()
-            self.fail(failure_of_ending(self.ending))
+            self.fail(failure_of_ending(self.ending, self._limits.cpu_seconds))
         except (RemoteProtocolError, UnknownTargetError):
             self.fail(gone_wrong(Verdict.TAMPERED, None, ()))
 
     def _check_limits(self, wire: Wire) -> None:
         if wire.exchanges > self._limits.exchanges:
             self.fail(gone_wrong(Verdict.NEVER_ENDS, None, ()))
-        if wire.long_message_bytes > self._limits.message_bytes:
+        if wire.message_bytes > self._limits.message_bytes:
             self.fail(gone_wrong(Verdict.OUTPUT_LIMIT, None, ()))
 
     def _answer_to(self, state: State | None) -> Answer | None:
@@ -343,7 +353,7 @@ class Session:
             case Loaded():
                 self.names = {n: Name(n, k, self._world.codec.decode(v)) for n, k, v in state.names}
             case NotLoaded():
-                self.fail(failure_of_loading(state))
+                self.fail(failure_of_loading(state, self._world.names()))
             case BusyWait():
                 self.fail(gone_wrong(Verdict.BUSY_WAIT, _innermost_line_of(state.tasks), state.tasks))
 

@@ -17,8 +17,8 @@ class Wire:
         self._patience = patience
         self._conversation = Conversation()
         self.exchanges = 0
-        # What is said is kept for the report: much of it, even in many messages, would fill this room.
-        self.long_message_bytes = 0
+        # What is said is kept for the report: too much of it, even in many messages, would fill this room.
+        self.message_bytes = 0
 
     def exchange(self, message: Load | Go) -> Say:
         """Send a message, and wait for what the runner says to it.
@@ -34,9 +34,10 @@ class Wire:
         self._runner.send(data)
         payload = self._runner.receive(self._patience)
         self.exchanges += 1
-        self.long_message_bytes += max(0, len(payload) - _SHORT_MESSAGE)
         say = message_from_runner(payload)
         self._conversation.received(say)
+        if say.happened or len(payload) > _SHORT_MESSAGE:
+            self.message_bytes += len(payload)
         return say
 
     def end(self) -> Ending:

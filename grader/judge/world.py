@@ -16,6 +16,7 @@ from grader.protocol.errors import UncrossableValueError
 from grader.protocol.shapes import (
     ClassShape,
     DataclassShape,
+    EnumBase,
     EnumShape,
     ErrorShape,
     FunctionKind,
@@ -111,6 +112,10 @@ class WorldRoom:
             and (isinstance(thing, FunctionType | type) or name == BURN)
         }
 
+    def names(self) -> list[str]:
+        """What a submission can import from the world."""
+        return [*self.public(), *(name for name in vars(self.module) if name.isupper() and not name.startswith("_"))]
+
     def _types(self) -> dict[str, type]:
         return {name: thing for name, thing in self.public().items() if isinstance(thing, type)}
 
@@ -124,7 +129,7 @@ class WorldRoom:
 
     def _enum_shape(self, kind: type[enum.Enum]) -> EnumShape:
         members = tuple((member.name, self.codec.encode(member.value)) for member in kind)
-        return EnumShape(kind.__name__, members, inspect.getdoc(kind) or "")
+        return EnumShape(kind.__name__, members, inspect.getdoc(kind) or "", _enum_base(kind))
 
     # What the runner may call
 
@@ -194,6 +199,8 @@ class WorldRoom:
             return self._keep(value, "async-generator")
         if isinstance(value, _Manager):
             return self._keep(value, "context-manager")
+        if isinstance(own := getattr(value, "_reference", None), Reference):
+            return own  # what the submission gave the world goes back to it as it came
         value = getattr(value, "__wrapped__", value)
         if isinstance(value, FunctionType) and self.public().get(value.__name__) is value:
             return Reference("judge", value.__name__, "function")
@@ -296,6 +303,16 @@ def _class_shape(kind: type) -> ClassShape:
     methods = tuple(_function_shape(value, name, method=True) for name, value in _methods(kind).items())
     parameters = _parameters(kind) if "__init__" in _members(kind) else ()
     return ClassShape(kind.__name__, parameters, methods, tuple(_attributes(kind)), inspect.getdoc(kind) or "")
+
+
+def _enum_base(kind: type[enum.Enum]) -> EnumBase:
+    if issubclass(kind, enum.IntFlag):
+        return "IntFlag"
+    if issubclass(kind, enum.Flag):
+        return "Flag"
+    if issubclass(kind, enum.IntEnum):
+        return "IntEnum"
+    return "StrEnum" if issubclass(kind, enum.StrEnum) else "Enum"
 
 
 def _dataclass_shape(kind: Any) -> DataclassShape:

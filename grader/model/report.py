@@ -4,14 +4,14 @@ Two gradings of one submission with one seed are equal apart from `measured`, wh
 (durations, the machine) is kept.
 """
 
-from typing import Any, Literal
+from typing import Any, Final, Literal, get_args
 
 import msgspec
 
 from grader.model.timeline import Timeline
 from grader.model.verdict import Verdict
 
-FORMAT = "onethread-report/1"
+FORMAT: Final = "onethread-report/1"
 
 Criterion = Literal["correctness", "elapsed", "single-thread", "tidy", "behaviour"]
 
@@ -76,12 +76,18 @@ class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ideal: Timeline | None
 
 
-class Isolation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What kept the submission away from the grader while it ran."""
+Level = Literal["P", "K1", "K2"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""From the weakest to the strongest."""
 
-    level: Literal["K2", "K1", "P"]
+
+class Isolation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What kept the submission away from the grader while it ran; `canaries_passed` are attempts that got out."""
+
+    level: Level
     layers: tuple[str, ...] = ()
     canaries_passed: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 class Hashes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

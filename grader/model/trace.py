@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-WaitKind = Literal["waiting", "computing", "blocked", "cancelled"]
+WaitKind = Literal["waiting", "computing", "blocked", "cancelled", "queued", "own-sleep", "joining"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,11 @@ class SourcePlace:
 
 @dataclass(frozen=True, slots=True)
 class TracedSpan:
-    """One stretch of a task: from the outermost of its lines to the innermost, and what it spent the time on."""
+    """One stretch of a task: from the outermost of its lines to the innermost, and what it spent the time on.
+
+    `joining` is waiting for another task of the submission, which `label` names; `made_at` is the line that made the
+    task whose stretch this is.
+    """
 
     task: str
     stack: tuple[SourcePlace, ...]
@@ -24,6 +28,7 @@ class TracedSpan:
     end: float
     kind: WaitKind
     label: str
+    made_at: int | None = None
 
     @property
     def line(self) -> int | None:

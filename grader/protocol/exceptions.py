@@ -41,13 +41,15 @@ def find_error(name: str, types: Mapping[str, type]) -> type[BaseException] | No
 
 def wire_name(kind: type[BaseException], types: Mapping[str, type]) -> str:
     """The name under which a class crosses, that of its nearest base which has one; empty where there is none."""
-    for base in kind.__mro__:
-        if types.get(base.__name__) is base:
-            return f"{_WORLD}{base.__name__}"
-        name = base.__name__ if base.__module__ == "builtins" else error_name(base)
-        if find_error(name, {}) is base:
-            return "" if base in _NONDESCRIPT and base is not kind else name
-    return ""
+    base, name = next((base, name) for base in kind.__mro__ if (name := _common_name(base, types)))
+    return "" if base in _NONDESCRIPT and base is not kind else name
+
+
+def _common_name(kind: type, types: Mapping[str, type]) -> str | None:
+    if types.get(kind.__name__) is kind:
+        return f"{_WORLD}{kind.__name__}"
+    name = kind.__name__ if kind.__module__ == "builtins" else error_name(kind)
+    return name if find_error(name, {}) is kind else None
 
 
 def class_of_wire_name(name: str, types: Mapping[str, type]) -> type[BaseException] | None:

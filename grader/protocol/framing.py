@@ -15,6 +15,10 @@ MAX_FRAME = 4 * 1024 * 1024
 
 _HEADER = 4
 
+# A frame that comes in more small pieces than a system would cut it into is held back on purpose.
+_SMALL_PIECE = 512
+_MANY_PIECES = 256
+
 _M = TypeVar("_M")
 
 _encoder = msgspec.msgpack.Encoder()
@@ -72,18 +76,22 @@ class FrameBuffer:
     def __init__(self) -> None:
         """Begin with nothing."""
         self._bytes = bytearray()
+        self._small_pieces = 0
 
     def feed(self, data: bytes) -> None:
         """Add what arrived."""
         self._bytes += data
+        self._small_pieces += len(data) < _SMALL_PIECE
 
     def next_payload(self) -> bytes | None:
         """The next whole payload, `None` while it is incomplete.
 
         Raises:
-            RemoteProtocolError: a frame announces more than a frame may hold.
+            RemoteProtocolError: a frame announces more than a frame may hold, or arrives in drops.
 
         """
+        if self._small_pieces > _MANY_PIECES:
+            raise RemoteProtocolError(f"a frame in more than {_MANY_PIECES} pieces")
         if len(self._bytes) < _HEADER:
             return None
         end = _HEADER + int.from_bytes(self._bytes[:_HEADER], "big")
@@ -93,6 +101,7 @@ class FrameBuffer:
             return None
         payload = bytes(self._bytes[_HEADER:end])
         del self._bytes[:end]
+        self._small_pieces = 0
         return payload
 
     @property

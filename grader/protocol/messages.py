@@ -225,6 +225,25 @@ class Unfinished(_Message, frozen=True):
     tasks: tuple[TaskState, ...]
 
 
+WaitKind = Literal["world", "sleep", "task", "limit", "event", "queue", "other"]
+
+
+class TaskWaiting(_Message, frozen=True):
+    """A task waits: on what, at which of its lines, and at which line it was made."""
+
+    task: str
+    kind: WaitKind
+    label: str
+    made_at: Count | None
+    stack: tuple[Place, ...]
+
+
+class TaskEnded(_Message, frozen=True):
+    """A task that waited before has come to its end."""
+
+    task: str
+
+
 class NeverAwaited(_Message, frozen=True):
     """A coroutine was made and thrown away."""
 
@@ -255,7 +274,18 @@ class LateBeat(_Message, frozen=True):
 
 
 Happening = (
-    Printed | Returned | Raised | Dropped | LostTask | Unfinished | NeverAwaited | LostException | Beyond | LateBeat
+    Printed
+    | Returned
+    | Raised
+    | Dropped
+    | LostTask
+    | Unfinished
+    | TaskWaiting
+    | TaskEnded
+    | NeverAwaited
+    | LostException
+    | Beyond
+    | LateBeat
 )
 
 
@@ -372,7 +402,10 @@ class Load(_Message, frozen=True):
     world: WorldShape
     max_turns: Count
     threads: Count
+    trace: bool = False
     beat: Ticks | None = None
+    memory: Count = 256 << 20
+    cpu: Count = 20
     segment: Count = 0
 
 

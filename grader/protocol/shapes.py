@@ -5,6 +5,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 FunctionKind = Literal["coroutine", "plain", "blocking", "burn", "async-generator", "context-manager"]
+EnumBase = Literal["Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"]
 ParameterKind = Literal["positional-only", "positional-or-keyword", "var-positional", "keyword-only", "var-keyword"]
 
 
@@ -45,11 +46,12 @@ class DataclassShape(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class EnumShape(Struct, frozen=True, forbid_unknown_fields=True):
-    """An enum, which crosses by the name of its member."""
+    """An enum, which crosses by the name of its member; `base` is the kind of enum that it is."""
 
     name: str
     members: tuple[tuple[str, Any], ...]
     doc: str
+    base: EnumBase = "Enum"
 
 
 class ErrorShape(Struct, frozen=True, forbid_unknown_fields=True):

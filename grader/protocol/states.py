@@ -93,7 +93,7 @@ class Conversation:
                 return None if self._last is None else "load is only for the beginning"
             case Go():
                 return self._breach_of_go(message)
-            case Say():
+            case _:
                 return self._breach_of_say(message)
 
     def _breach_of_go(self, go: Go) -> str | None:

@@ -146,15 +146,12 @@ class _Encoder:
             what = f"{_describe(value)} nested more than {MAX_DEPTH} deep (does it contain itself?)"
             raise UncrossableValueError(what, is_whole=True)
         kind = type(value)
-        if kind in _PLAIN:
+        if kind in _PLAIN or (kind is int and -_SMALL < value < _SMALL):
             return value
         encode = _BY_TYPE.get(kind)
         return encode(self, value, depth) if encode else self._encode_other(value, kind, depth)
 
     # Builtins: each takes its subclasses too, and asks nothing of them that these could answer.
-
-    def _bool(self, value: Any, _depth: int) -> Wire:
-        return value
 
     def _int(self, value: int, _depth: int) -> Wire:
         value = int.__pos__(value)

@@ -7,7 +7,8 @@
 * `calls`, `world`: stubs for the world, and how a call of them waits
 * `serving`: calls that the judge makes into the submission
 * `submission`: the learner's module, and which lines are theirs
-* `wallclock`, `boundaries`, `output`, `hygiene`: what the submission finds in place of clocks, threads and streams
+* `tracing`, `wallclock`, `idents`, `boundaries`, `output`, `hygiene`: what the submission finds in place of clocks,
+  threads and streams
 
 Nothing here is trusted by the judge. Nothing secret may be imported here: this package sees only the clock and the
 protocol.

@@ -4,8 +4,10 @@ This is courtesy, not confinement: it gives the learner an error at their own li
 in is the kernel's.
 """
 
+import _multiprocessing
 import _thread
 import asyncio
+import faulthandler
 import os
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from typing import Any, Literal, NoReturn
 
 from grader.protocol.messages import Beyond
 from grader.runner.room import Room
+from grader.runner.tasks import made_at
 
 _THREAD_STARTS = (
     (_thread, "start_new_thread"),
@@ -22,14 +25,21 @@ _THREAD_STARTS = (
     (_thread, "start_new"),
     (threading, "_start_new_thread"),
     (threading, "_start_joinable_thread"),
+    # Its watchdog is a thread.
+    (faulthandler, "dump_traceback_later"),
 )
 _PROCESS_STARTS = (
+    # What leads to another process begins with a pipe to it.
+    (os, "pipe"),
+    (os, "pipe2"),
     (os, "fork"),
     (os, "forkpty"),
     (os, "posix_spawn"),
     (os, "posix_spawnp"),
     (os, "system"),
     (os, "startfile"),
+    (os, "execv"),
+    (os, "execve"),
     (subprocess, "_fork_exec"),
     (sys.modules.get("_posixsubprocess"), "fork_exec"),
     (sys.modules.get("_winapi"), "CreateProcess"),
@@ -54,6 +64,7 @@ def install(room: Room, *, threads: int) -> None:
     if threads <= 1:
         _refuse_all(room, "thread", _THREAD_STARTS)
     _refuse_all(room, "process", _PROCESS_STARTS)
+    _refuse_semaphores(room)
     _refuse_all(room, "loop", _LOOP_STARTS)
     asyncio.Runner.__init__ = _refusal(room, "loop", "asyncio.Runner")  # type: ignore[assignment,method-assign]
     asyncio.BaseEventLoop.__init__ = _refusal(room, "loop", "a new event loop")  # type: ignore[assignment,method-assign]
@@ -61,9 +72,14 @@ def install(room: Room, *, threads: int) -> None:
     asyncio.BaseEventLoop.run_until_complete = _refusal(room, "loop", "loop.run_until_complete")  # type: ignore[assignment,method-assign]
 
 
-def _refuse_all(
-    room: Room, what: Literal["thread", "process", "loop"], places: tuple[tuple[Any, str], ...]
-) -> None:
+def _refuse_semaphores(room: Room) -> None:
+    """`multiprocessing` makes its semaphores before its first process: the first thing that would fail speaks."""
+    refusal: Any = _refusal(room, "process", "multiprocessing")
+    refusal.SEM_VALUE_MAX = _multiprocessing.SemLock.SEM_VALUE_MAX
+    _multiprocessing.SemLock = refusal  # type: ignore[misc]
+
+
+def _refuse_all(room: Room, what: Literal["thread", "process", "loop"], places: tuple[tuple[Any, str], ...]) -> None:
     for module, name in places:
         if callable(getattr(module, name, None)):
             setattr(module, name, _refusal(room, what, f"{module.__name__}.{name}"))
@@ -71,7 +87,7 @@ def _refuse_all(
 
 def _refusal(room: Room, what: Literal["thread", "process", "loop"], name: str) -> Callable[..., NoReturn]:
     def refuse(*_args: object, **_kwargs: object) -> NoReturn:
-        room.note(Beyond(what, name, room.submission.line(sys._getframe(1))))
+        room.note(Beyond(what, name, room.submission.line(sys._getframe(1)) or _line_of_task(room)))
         # A coroutine handed to asyncio.run is not forgotten by the learner; the refusal speaks for it.
         for argument in _args:
             if asyncio.iscoroutine(argument):
@@ -79,3 +95,8 @@ def _refusal(room: Room, what: Literal["thread", "process", "loop"], name: str) 
         raise RuntimeError(f"{name} is not available here: {_WHY_NOT[what]}")
 
     return refuse
+
+
+def _line_of_task(room: Room) -> int | None:
+    """Where a task was made that runs nothing of the submission's, like that of `asyncio.to_thread`."""
+    return made_at(asyncio.current_task(), room.submission) if room.on_loop_thread else None

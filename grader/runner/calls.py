@@ -189,6 +189,7 @@ class Caller:
     def _hold_thread(self, state: State) -> Answer | None:
         # Time is about to move.
         self._room.server.report_unfinished()
+        self._room.note_waits()
         return self._room.ask(state).answer
 
     def words(self, args: tuple[Any, ...]) -> Wire:

@@ -4,20 +4,22 @@ Standard input and output are the channel; standard error takes the stack dump.
 """
 
 import os
+from collections.abc import Callable
 from typing import NoReturn
 
+from grader.protocol.messages import Load
 from grader.runner import wallclock
 from grader.runner.channel import Channel
 from grader.runner.dump import dump_stack_on_signal
 from grader.runner.run import run
 
 
-def main() -> NoReturn:
-    """Serve one run."""
+def main(confine: Callable[[Load], None]) -> NoReturn:
+    """Serve one run, confined by `confine` before the submission is loaded."""
     channel = Channel(os.dup(0), os.dup(1))
     dump_stack_on_signal(os.dup(2))
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
     wallclock.freeze()
-    run(channel)
+    run(channel, confine)

@@ -87,6 +87,7 @@ class RunnerLoop(HalfLoop):
         gc.collect()
         if self._ready:
             return
+        self._room.note_waits()
         state, self._opening = self._opening or Idle(*(self.next_timer() or (None,))), None
         go = self._room.exchange(state)
         self._forget_beats_before(go.now)

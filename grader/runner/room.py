@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from grader.runner.calls import Caller, CallFuture
     from grader.runner.loop import RunnerLoop
     from grader.runner.serving import Server
+    from grader.runner.tracing import Tracer
 
 _MANY_HAPPENINGS = 2_000
 
@@ -39,6 +40,7 @@ class Room:
     """The runner's side of one run."""
 
     loop: "RunnerLoop"
+    tracer: "Tracer | None" = None
     server: "Server"
     caller: "Caller"
 
@@ -98,6 +100,11 @@ class Room:
                 self.server.cancel(call)
             case Inspect():
                 self.server.inspect()
+
+    def note_waits(self) -> None:
+        """Time is about to pass: tell what each task waits for, where this run is traced."""
+        if self.tracer is not None:
+            self.tracer.note_waits()
 
     def note(self, happening: Happening) -> None:
         """Remember what happened until this room speaks next."""

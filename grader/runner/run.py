@@ -3,45 +3,56 @@
 import asyncio
 import inspect
 import random
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Literal, NoReturn
 
 from grader.protocol.errors import UncrossableValueError
 from grader.protocol.messages import Load, Loaded
 from grader.protocol.values import Reference
-from grader.runner import boundaries, hygiene, output, tasks, wallclock
+from grader.runner import boundaries, hygiene, idents, output, tasks, wallclock
 from grader.runner.calls import Caller
 from grader.runner.channel import Channel
 from grader.runner.loop import RunnerLoop
 from grader.runner.room import Room
 from grader.runner.serving import Server
 from grader.runner.submission import Submission
+from grader.runner.tracing import Tracer
 from grader.runner.world import World
 
 # Bound before it is refused to submissions.
 _run_forever = asyncio.BaseEventLoop.run_forever
 
 
-def run(channel: Channel) -> NoReturn:
-    """Load the submission and do what the judge asks of it, until the channel ends, and the process with it."""
+def run(channel: Channel, confine: Callable[[Load], None]) -> NoReturn:
+    """Load the submission and do what the judge asks of it, until the channel ends, and the process with it.
+
+    Everything that `confine` takes from this process is gone before the first line of the submission runs.
+    """
     load = channel.receive()
-    assert isinstance(load, Load)  # noqa: S101 - the table of lawful turns allows nothing else here
+    assert isinstance(load, Load)
     room = _furnish(channel, load)
+    confine(load)
     try:
         room.submission.load()
     except BaseException as error:  # noqa: BLE001 - whatever an import ends with is why it could not be loaded
         room.exchange(room.submission.not_loaded(error, room.codec))
     room.loading = False
     room.loop.open_with(Loaded(_names(room)))
-    _run_forever(room.loop)
-    raise SystemExit  # not reached: the loop ends with the channel, and the process with it
+    while True:  # the process ends with the channel
+        try:
+            _run_forever(room.loop)
+        except (SystemExit, KeyboardInterrupt) as error:
+            room.server.end_all(error)
 
 
 def _furnish(channel: Channel, load: Load) -> Room:
     """A room with everything in its place that the submission may touch."""
+    idents.install()
     room = Room(channel, Submission(load.text, load.filename))
     room.loop = RunnerLoop(room, segment=load.segment, max_turns=load.max_turns, beat=load.beat)
     room.server = Server(room)
+    room.tracer = Tracer(room) if load.trace else None
     room.caller = Caller(room)
     world = World(load.world, room.caller, room.codec)
     world.install()

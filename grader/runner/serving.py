@@ -55,15 +55,24 @@ class Server:
         self._ended = self._inspected = False
 
     async def _serve(self, start: Start) -> None:
-        room = self._room
         try:
-            value = await self.run(start.target, start.arguments)
-            room.note(self.returned(start.call, value))
+            ended: Returned | Raised = self.returned(start.call, await self.run(start.target, start.arguments))
         except BaseException as error:  # noqa: BLE001 - whatever ends a call of the submission is its outcome
-            room.note(Raised(start.call, room.submission.failure(error, room.codec)))
-        finally:
-            self._tasks.pop(start.call, None)
-            self._ended = True
+            ended = self._raised(start.call, error)
+        self._end(ended)
+
+    def _end(self, ended: Returned | Raised) -> None:
+        self._ended = True
+        if self._tasks.pop(ended.call, None) is not None:
+            self._room.note(ended)
+
+    def _raised(self, call: int, error: BaseException) -> Raised:
+        return Raised(call, self._room.submission.failure(error, self._room.codec))
+
+    def end_all(self, error: BaseException) -> None:
+        """A task asked for the end of the program: so ends every call that is under way."""
+        for call in list(self._tasks):
+            self._end(self._raised(call, error))
 
     async def run(self, target: str, arguments: Wire | None) -> Any:
         """Call something of the submission, or read it, in the running task."""

@@ -46,13 +46,19 @@ class Submission:
         return None
 
     def stack_of_error(self, error: BaseException) -> tuple[Place, ...]:
-        """The learner's lines that an exception went through."""
-        places = [
+        """The learner's lines that an exception went through; of a group, those of the first that it holds."""
+        places = self._places_of(error)
+        while isinstance(error, BaseExceptionGroup):
+            error = error.exceptions[0]
+            places = self._places_of(error) or places
+        return tuple(places[-_LIMIT_OF_STACK:])
+
+    def _places_of(self, error: BaseException) -> list[Place]:
+        return [
             Place(frame.f_code.co_qualname, line)
             for frame, line in _walk(error.__traceback__)
             if frame.f_code.co_filename == self.filename
         ]
-        return tuple(places[-_LIMIT_OF_STACK:])
 
     def failure(self, error: BaseException, codec: Codec) -> Failure:
         """An exception in the form in which the judge hears of it."""

@@ -30,6 +30,11 @@ class NumberedTask(asyncio.Task[Any]):
         self.made_by = _place_of_maker()
         super().__init__(coro, **options)
 
+    def set_name(self, value: object) -> None:
+        """Keep the name of before for `None`, by which some Python 3.13 say that nobody chose one."""
+        if value is not None:
+            super().set_name(value)
+
     def __hash__(self) -> int:
         """The number of this task."""
         return self.number
@@ -66,7 +71,7 @@ def _ordered_as_completed(fs: Iterable[Any], *, timeout: float | None = None) ->
 
 def _place_of_maker() -> tuple[str, int] | None:
     frame = sys._getframe(2)
-    while frame is not None and "asyncio" in frame.f_code.co_filename:
+    while frame is not None and (frame.f_code.co_filename == __file__ or "asyncio" in frame.f_code.co_filename):
         frame = frame.f_back  # type: ignore[assignment]
     return (frame.f_code.co_filename, frame.f_lineno) if frame else None
 

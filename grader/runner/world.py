@@ -83,7 +83,7 @@ class World:
             self._add_type(error.name, type(error.name, (base,), {"__doc__": error.doc}))
         for each in shape.enums:
             members = [(name, self._codec.decode(value)) for name, value in each.members]
-            self._add_type(each.name, enum.Enum(each.name, members, module="world"))  # type: ignore[arg-type]
+            self._add_type(each.name, getattr(enum, each.base)(each.name, members, module="world"))
         for data in shape.dataclasses:
             made = dataclasses.make_dataclass(data.name, data.fields, frozen=data.frozen)
             made.__doc__ = data.doc

@@ -52,6 +52,17 @@ class CheckOutcome:
         """The same check, not run since an earlier cause decided it."""
         return replace(self, findings=(), message="", skipped=True)
 
+    def blamed_by(self, of_stub: "CheckOutcome") -> "CheckOutcome":
+        """With an error in the check itself laid to the submission, where the same check could judge the stub.
+
+        A check that takes apart what it was handed breaks on what it never expected: `None` has no length.
+        """
+        if self.verdict is not Verdict.JUDGE_ERROR or of_stub.verdict is Verdict.JUDGE_ERROR:
+            return self
+        findings = [replace(f, verdict=self.spec.verdict) if f.is_breakage else f for f in self.findings]
+        ordered = sorted(findings, key=lambda finding: finding.verdict.rank)
+        return replace(self, findings=tuple(ordered))
+
 
 class CheckError(Exception):
     """A check is marked with something that does not exist: its author's fault."""

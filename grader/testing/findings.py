@@ -5,13 +5,19 @@ from dataclasses import dataclass
 
 from grader.catalog.manifest import Rules
 from grader.judge.observations import (
+    Blocking,
     Observations,
     RunFailure,
     innermost_line,
     learners_failure,
     seconds_of,
 )
+from grader.model.units import seconds
 from grader.model.verdict import Verdict
+from grader.protocol.values import ForeignError
+
+# What some exceptions say more plainly than that something was raised.
+_RAISED_AS = {"SystemExit": Verdict.EXITED, "MemoryError": Verdict.MEMORY_LIMIT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,7 @@ class Finding:
     verdict: Verdict
     fact: str = ""
     line: int | None = None
+    is_breakage: bool = False
 
 
 def findings_of(
@@ -32,6 +39,7 @@ def findings_of(
         *_beyond(seen),
         *_loop(seen, rules),
         *_raised(failure, error),
+        *_uncrossable(seen),
         *_untidy(seen),
     ]
     return tuple(sorted(found, key=lambda finding: finding.verdict.rank))
@@ -44,21 +52,28 @@ def _failed(failure: RunFailure | None) -> Iterator[Finding]:
 
 def _beyond(seen: Observations) -> Iterator[Finding]:
     for beyond in seen.beyond:
-        verdict = Verdict.EXTRA_LOOP if beyond.what == "loop" else Verdict.NOT_SINGLE_THREADED
-        yield Finding(verdict, beyond.name, beyond.line)
+        if beyond.what == "loop":
+            yield Finding(Verdict.EXTRA_LOOP, f"`{beyond.name}` was used", beyond.line)
+        else:
+            yield Finding(Verdict.NOT_SINGLE_THREADED, f"the program asked for another {beyond.what}", beyond.line)
     if seen.foreign_threads:
         yield Finding(Verdict.NOT_SINGLE_THREADED, "the world was called from another thread")
 
 
 def _loop(seen: Observations, rules: Rules) -> Iterator[Finding]:
     if seen.unawaited:
-        yield Finding(Verdict.NOT_A_COROUTINE, seen.unawaited)
+        yield Finding(Verdict.NOT_A_COROUTINE, f"your function handed back {seen.unawaited}")
     for coroutine in seen.never_awaited:
-        yield Finding(Verdict.NEVER_AWAITED, f"{coroutine.name}()", coroutine.line)
+        yield Finding(Verdict.NEVER_AWAITED, f"`{short(coroutine.name)}()` was called, and not awaited", coroutine.line)
     for blocking in seen.blocked:
         if blocking.origin.others and blocking.kind != "burn" and blocking.end > blocking.start:
-            yield Finding(Verdict.BLOCKED_LOOP, blocking.label, innermost_line(blocking.origin.stack))
+            yield Finding(Verdict.BLOCKED_LOOP, _held(blocking), innermost_line(blocking.origin.stack))
     yield from _late(seen, rules)
+
+
+def _held(blocking: Blocking) -> str:
+    start, end = seconds_of(blocking.start), seconds_of(blocking.end)
+    return f"`{blocking.label}` held the only thread from {seconds(start)} to {seconds(end)}"
 
 
 def _late(seen: Observations, rules: Rules) -> Iterator[Finding]:
@@ -75,17 +90,46 @@ def _raised(failure: RunFailure | None, error: BaseException | None) -> Iterator
     raised = learners_failure(error)
     if failure or raised is None:
         return
-    verdict = Verdict.EXITED if raised.name == "SystemExit" else Verdict.RAISED
+    verdict = _RAISED_AS.get(raised.name, Verdict.RAISED)
     text = f"{raised.name}: {raised.text}" if raised.text else raised.name
+    first = _first_of(error)
+    if first is not None:
+        text = f"{text}, first of all {first}"
+    elif raised.name == "TypeError" and not raised.stack:
+        text = f"{text}. The README says under *What the checks call* how it is called"
     yield Finding(verdict, text, innermost_line(raised.stack))
+
+
+def _first_of(error: BaseException | None) -> str | None:
+    """The exception that a group holds first, however deep."""
+    inner = error
+    while isinstance(inner, BaseExceptionGroup):
+        inner = inner.exceptions[0]
+    if inner is error or inner is None:
+        return None
+    return str(inner) if isinstance(inner, ForeignError) else f"{type(inner).__name__}: {inner}".removesuffix(": ")
+
+
+def _uncrossable(seen: Observations) -> Iterator[Finding]:
+    if seen.uncrossable and not seen.unawaited:
+        yield Finding(
+            Verdict.WRONG_RESULT, f"your function handed back {seen.uncrossable}, which cannot leave the program"
+        )
 
 
 def _untidy(seen: Observations) -> Iterator[Finding]:
     for lost in seen.lost_tasks:
-        yield Finding(Verdict.LOST_TASK, f"{lost.coroutine}()", lost.made_at)
+        yield Finding(Verdict.LOST_TASK, f"nobody held on to the task of `{short(lost.coroutine)}()`", lost.made_at)
     for task in seen.unfinished:
         verdict = Verdict.UNCLEAN if "async_generator" in task.coroutine else Verdict.LEAKED_TASK
-        yield Finding(verdict, f"{task.coroutine}()", task.made_at or innermost_line(task.stack))
+        fact = f"`{short(task.coroutine)}()` was still under way"
+        yield Finding(verdict, fact, task.made_at or innermost_line(task.stack))
     for exception in seen.lost_exceptions:
         text = f"{exception.failure.name}: {exception.failure.text}"
         yield Finding(Verdict.LOST_EXCEPTION, text, innermost_line(exception.failure.stack))
+
+
+def short(function: str) -> str:
+    """The name a learner would use: not `main.<locals>.fetch`, nor the comprehension that stands around it."""
+    parts = [part for part in function.split(".") if not part.startswith("<")]
+    return parts[-1] if parts else function

@@ -7,12 +7,17 @@ asks it for the outcomes of a job as often as it likes.
 import contextlib
 import io
 import os
+import re
+import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from types import FrameType, ModuleType
+from typing import Any, NoReturn
 
 import pytest
+from _pytest._io import TerminalWriter
 from _pytest.runner import runtestprotocol
 
 from grader.judge.observations import RunFailure
@@ -41,10 +46,32 @@ _ARGUMENTS = (
     "asyncio_default_fixture_loop_scope=function",
     "-o",
     "timeout=120",
-    "-W",
-    "ignore",
+    # Armed around the check itself: the session's own loop over items, which the other timer wraps, is replaced here.
+    "-o",
+    "timeout_func_only=true",
 )
-_NOT_NEEDED = ("cacheprovider", "terminal", "doctest", "unittest", "junitxml", "pastebin", "faulthandler", "stepwise")
+# How pytest-timeout signs what it raises in a check: that is no failed assert.
+_OUT_OF_TIME = "from pytest-timeout"
+_NOT_NEEDED = (
+    "cacheprovider",
+    "debugging",
+    "doctest",
+    "faulthandler",
+    "junitxml",
+    "logging",
+    "pastebin",
+    "setuponly",
+    "setupplan",
+    "stepwise",
+    "terminal",
+    "threadexception",
+    "unittest",
+    "unraisableexception",
+    "warnings",
+)
+
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+_RAISED = frozenset({Verdict.RAISED, Verdict.EXITED, Verdict.MEMORY_LIMIT})
 
 
 class HarnessError(Exception):
@@ -60,30 +87,41 @@ class Harness:
         self._items: dict[Path, list[pytest.Item]] = {}
         for item in session.items:
             spec_of(item)
-            self._items.setdefault(item.path, []).append(item)
+            self._items.setdefault(_plain(item.path), []).append(item)
 
     def specs(self, checks: Path, *, hidden: bool = False) -> list[CheckSpec]:
         """What the checks of a file ask for."""
-        return [spec_of(item, hidden=hidden) for item in self._items.get(checks, ())]
+        return [spec_of(item, hidden=hidden) for item in self._items.get(_plain(checks), ())]
 
     def run(self, job: Job, checks: Path, *, hidden: bool = False) -> Iterator[CheckOutcome]:
         """The outcomes of the checks of a file for one job."""
         self._config.stash[JOB] = job
-        for item in self._items.get(checks, ()):
+        for item in self._items.get(_plain(checks), ()):
             yield _run(item, job, hidden=hidden)
 
 
+def _plain(path: Path) -> Path:
+    """The path as pytest spells it: absolute, its links not followed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
+
+
 def run_session(check_files: Sequence[Path], drive: Callable[[Harness], None]) -> None:
-    """Start a session with these checks and let `drive` have it.
+    """Start a session with these checks and let `drive` have it; what is printed meanwhile goes nowhere.
 
     Raises:
         HarnessError: a file of checks could not be collected.
 
     """
+    files = list(map(_plain, check_files))
     plugin = _Driver(drive)
     output = io.StringIO()
-    with _unlittered(), contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-        pytest.main([*_arguments(check_files)], plugins=[plugin])
+    with (
+        _undisturbed(files),
+        _one_interrupt_handler(),
+        contextlib.redirect_stdout(output),
+        contextlib.redirect_stderr(output),
+    ):
+        pytest.main([*_arguments(files)], plugins=[plugin])
     if plugin.error is not None:
         raise plugin.error
     if not plugin.drove:
@@ -100,13 +138,53 @@ def _arguments(check_files: Sequence[Path]) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _unlittered() -> Iterator[None]:
-    """Leave no compiled checks in folders that belong to learners."""
-    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+def _undisturbed(check_files: Sequence[Path]) -> Iterator[None]:
+    """Keep the caller's settings out of the session, and what the session leaves behind away from the caller."""
+    environment, modules, bytecode = dict(os.environ), dict(sys.modules), sys.dont_write_bytecode
+    for name in [name for name in environment if name.startswith("PYTEST_")]:
+        del os.environ[name]
+    # No compiled checks in folders that belong to learners.
+    sys.dont_write_bytecode = True
     try:
         yield
     finally:
-        sys.dont_write_bytecode = before
+        sys.dont_write_bytecode = bytecode
+        os.environ.update({name: value for name, value in environment.items() if name.startswith("PYTEST_")})
+        _forget_modules(modules, check_files)
+
+
+@contextlib.contextmanager
+def _one_interrupt_handler() -> Iterator[None]:
+    """asyncio's runners set a handler of their own for every step of every check, unless they find another."""
+    on_main_thread = threading.current_thread() is threading.main_thread()
+    if not on_main_thread or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _forget_modules(before: Mapping[str, ModuleType], check_files: Sequence[Path]) -> None:
+    """Checks are imported anew by the next session: they may have changed, or lie elsewhere under the same name."""
+    files = set(map(str, check_files))
+    names = [n for n, module in sys.modules.items() if n not in before and getattr(module, "__file__", None) in files]
+    parents = {name.rpartition(".")[0] for name in names}
+    for name in (*names, *(n for parent in parents for n in _with_parents(parent))):
+        if name not in before:
+            sys.modules.pop(name, None)
+
+
+def _with_parents(name: str) -> Iterator[str]:
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
 
 
 class _Driver:
@@ -117,6 +195,11 @@ class _Driver:
         self.drove = False
         self.error: BaseException | None = None
         self.trouble: list[str] = []
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        # An outcome needs no picture of the check's source around the failure.
+        config.option.tbstyle = "value"
+        config.pluginmanager.register(_NoTerminal(), "terminalreporter")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -136,6 +219,13 @@ class _Driver:
         except BaseException as error:  # noqa: BLE001 - pytest would print it; the caller of the harness must have it
             self.error = error
         return True
+
+
+class _NoTerminal:
+    """In the place of pytest's terminal, which pytest-timeout writes to when a check is out of time."""
+
+    def __init__(self) -> None:
+        self._tw = TerminalWriter(io.StringIO())
 
 
 def _run(item: pytest.Item, job: Job, *, hidden: bool) -> CheckOutcome:
@@ -168,18 +258,31 @@ def _failed(item: pytest.Item, spec: CheckSpec, error: BaseException, job: Job) 
         rules = job.exercise.manifest.rules
         found = findings_of(room.session.seen, room.session.failure, error, rules)
     own, message = _own_finding(spec, error, found)
-    ordered = sorted((*own, *found), key=lambda finding: finding.verdict.rank)
+    # What was seen of the run says more than what a check concludes from it.
+    ordered = sorted((*found, *own), key=lambda finding: finding.verdict.rank)
     return CheckOutcome(spec, tuple(ordered), message)
 
 
 def _own_finding(spec: CheckSpec, error: BaseException, found: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], str]:
     """What the check itself says: a failed assert is its verdict; any other error of its own is no learner's."""
-    if any(f.verdict in (Verdict.RAISED, Verdict.EXITED) for f in found) or _is_run_failure(error, found):
+    if any(f.verdict in _RAISED for f in found) or _is_run_failure(error, found):
         return (), found[0].fact
-    if isinstance(error, AssertionError | pytest.fail.Exception):
-        message = str(error)
+    if isinstance(error, AssertionError | pytest.fail.Exception) and _OUT_OF_TIME not in str(error):
+        message = _said(error)
         return (Finding(spec.verdict, message),), message
-    return (Finding(Verdict.JUDGE_ERROR, f"{type(error).__name__}: {error}"),), f"{type(error).__name__}: {error}"
+    message = f"{type(error).__name__}: {error}"
+    return (Finding(Verdict.JUDGE_ERROR, message, is_breakage=_is_about_values(error)),), message
+
+
+def _is_about_values(error: BaseException) -> bool:
+    """Whether an error of a check can come from the kind of value that it was handed."""
+    return isinstance(error, TypeError | ValueError | LookupError | ArithmeticError | AttributeError)
+
+
+def _said(error: BaseException) -> str:
+    """The author's sentence, without the expression that pytest shows after it; addresses differ from run to run."""
+    sentence = str(error).partition("\nassert ")[0]
+    return _ADDRESS.sub("", sentence)
 
 
 def _is_run_failure(error: BaseException, found: tuple[Finding, ...]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText
 from grader.clock import ticks
-from grader.judge.launch import Launcher
+from grader.judge.launch import PATIENCE, Launcher, Patience
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import SubmissionRun
 from grader.judge.session import Limits, Session
@@ -32,6 +32,7 @@ class Job:
     submission: SubmittedText
     launcher: Launcher
     seed: int = 0
+    patience: Patience = PATIENCE
     plain: "PlainRun | None" = None
 
     @property
@@ -49,21 +50,21 @@ class Job:
         """Virtual seconds that the stub takes."""
         return self.exercise.manifest.time.sequential
 
-    @property
-    def limits(self) -> Limits:
-        """What one run may use."""
+    def limits(self, *, trace: bool) -> Limits:
+        """What one run may use, and whether its waits are told."""
         rules = self.exercise.manifest.rules
-        return Limits(threads=rules.threads, beat=None if rules.max_lateness is None else BEAT)
+        beat = None if rules.max_lateness is None else BEAT
+        return Limits(threads=rules.threads, trace=trace, beat=beat, patience=self.patience)
 
     def make_loop(self) -> JudgeLoop:
         """A loop for one run; it ends what goes on for much longer than the stub ever took."""
         return JudgeLoop(horizon=max(_SHORTEST_HORIZON, _HORIZON_IN_SEQUENTIAL_TIMES * self.sequential))
 
-    def open_room(self, loop: JudgeLoop) -> "Room":
+    def open_room(self, loop: JudgeLoop, *, trace: bool = False) -> "Room":
         """A world of its own and a session, for one run."""
         world = self.open_world()
         text, name = self.submission.text, self.exercise.file_name
-        return Room(world, Session(loop, self.launcher, world, text, name, self.limits))
+        return Room(world, Session(loop, self.launcher, world, text, name, self.limits(trace=trace)))
 
     def open_world(self) -> WorldRoom:
         """A world of its own, with the data of this seed."""

@@ -4,11 +4,14 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from grader.judge.launch import Ending
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, SubmissionRun
 from grader.judge.session import Name
+from grader.judge.world import WorldRoom
 from grader.model.verdict import Verdict
+from grader.protocol.values import safe_text
 from grader.testing.job import Job
 
 
@@ -21,8 +24,10 @@ class PlainRun:
     error: BaseException | None
     failure: RunFailure | None
     names: dict[str, Name]
+    world: WorldRoom
     ledger: Ledger
     seen: Observations
+    ending: Ending | None
     printed: tuple[PrintedLine, ...]
 
     @property
@@ -34,7 +39,7 @@ class PlainRun:
 def run_entry(job: Job) -> PlainRun:
     """Run the entry once, in a fresh runner."""
     loop = job.make_loop()
-    room = job.open_room(loop)
+    room = job.open_room(loop, trace=True)
     session = room.session
     value: Any = None
     error: Exception | None = None
@@ -46,14 +51,17 @@ def run_entry(job: Job) -> PlainRun:
         finally:
             session.close()
         elapsed = loop.time()
+    session.seen.waits.close(loop.now)
     return PlainRun(
         elapsed=elapsed,
         value=value,
         error=error,
         failure=session.failure,
         names=session.names,
+        world=room.world,
         ledger=session.ledger,
         seen=session.seen,
+        ending=session.ending,
         printed=tuple(session.printed_lines()),
     )
 
@@ -75,7 +83,7 @@ def entry_of(job: Job, session: SubmissionRun) -> RemoteFunction:
     found = getattr(Submission(session), job.entry)
     if isinstance(found, RemoteFunction) and session.names[job.entry].kind == "function":
         return found
-    what = "a class" if isinstance(found, RemoteFunction) else f"the value {found!r}"
-    session.fail(RunFailure(Verdict.NOT_A_COROUTINE, f"{job.entry} is {what}, not a function"))
+    what = "a class" if isinstance(found, RemoteFunction) else f"the value `{safe_text(repr(found), 60)}`"
+    session.fail(RunFailure(Verdict.NOT_A_COROUTINE, f"`{job.entry}` is {what}, not a function"))
     assert session.failure is not None
     raise SubmissionFailedError(session.failure)

@@ -9,11 +9,12 @@ runner of its own; it cannot tell the difference but by the clock on the wall.
 import asyncio
 from typing import Any, NoReturn
 
+from grader.judge.launch import Ending
 from grader.judge.ledger import Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.session import Name, Uncrossable
 from grader.judge.world import WorldRoom
-from grader.protocol.errors import UncrossableValueError
+from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
 from grader.testing.plain_run import PlainRun
 
 
@@ -38,6 +39,11 @@ class Replay:
             name: found for name, found in run.names.items() if found.kind in ("value", "function", "class")
         }
 
+    @property
+    def ending(self) -> Ending | None:
+        """That of the recorded run."""
+        return self._run.ending
+
     def load(self) -> None:
         """Nothing is left to load."""
 
@@ -46,19 +52,29 @@ class Replay:
         """Whether the submission was used."""
         return self._outcome is not None
 
-    def use_other_data(self) -> NoReturn:
-        """The recorded run had the plain data."""
+    def touch_world(self) -> NoReturn:
+        """The recorded run had the world as it is."""
         self._ask_for_own_run()
+
+    def data_of_world(self, name: str) -> Any:
+        """What the run left of the world's data; before its end, only what it did not change."""
+        fresh, left = getattr(self._world.module, name), getattr(self._run.world.module, name)
+        if not _is_constant(left) or (not self._is_over and fresh != left):
+            self._ask_for_own_run()
+        return left
 
     def start(self, target: str, args: tuple[Any, ...] | None, kwargs: dict[str, Any]) -> "asyncio.Future[Any]":
         """The outcome of the entry, at its instant."""
         if target != self._entry or args != () or kwargs or self._outcome is not None:
             self._ask_for_own_run()
+        # Copied here and not when it is told: a callback of the loop has no check to end.
+        value = None if self._run.error else self._copy(self._run.value)
         outcome = self._outcome = self._loop.create_future()
-        self._loop.call_at(self._run.elapsed, self._tell, outcome)
+        outcome.call = 0  # type: ignore[attr-defined]
+        self._loop.call_at(self._run.elapsed, self._tell, outcome, value)
         return outcome
 
-    def _tell(self, outcome: "asyncio.Future[Any]") -> None:
+    def _tell(self, outcome: "asyncio.Future[Any]", value: Any) -> None:
         if outcome.done():
             return
         if self._run.failure is not None:
@@ -67,14 +83,16 @@ class Replay:
         elif self._run.error is not None:
             outcome.set_exception(self._run.error.with_traceback(None))
         else:
-            outcome.set_result(self._copy(self._run.value))
+            outcome.set_result(value)
 
     def _copy(self, value: Any) -> Any:
         """A value of its own for each check; an object that lives in the runner has none."""
+        if isinstance(value, Uncrossable):
+            return value
         try:
             return self._world.codec.decode(self._world.codec.encode(value))
-        except UncrossableValueError:
-            return value if isinstance(value, Uncrossable) else self._ask_for_own_run()
+        except (UncrossableValueError, RemoteProtocolError):
+            self._ask_for_own_run()
 
     def cancel_start(self, _call: int) -> NoReturn:
         """The recorded run was not cancelled."""
@@ -106,10 +124,21 @@ class Replay:
         if self._outcome is None or self._loop.time() != self._run.elapsed:
             self.needs_own_run = True
 
+    @property
+    def _is_over(self) -> bool:
+        return self._outcome is not None and self._outcome.done()
+
     def _require_end(self) -> None:
-        if self._outcome is None or not self._outcome.done():
+        if not self._is_over:
             self._ask_for_own_run()
 
     def _ask_for_own_run(self) -> NoReturn:
         self.needs_own_run = True
         raise NeedsOwnRun
+
+
+def _is_constant(value: Any) -> bool:
+    """Whether a check can neither change a value nor see it change."""
+    if isinstance(value, tuple | frozenset):
+        return all(map(_is_constant, value))
+    return value is None or isinstance(value, bool | int | float | str | bytes)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from grader.model.units import seconds
 from grader.model.verdict import Group, Verdict
 from grader.testing.check import CheckOutcome, CheckSpec
 from grader.testing.findings import Finding, findings_of
@@ -39,7 +40,8 @@ def _elapsed(job: Job, run: PlainRun, found: tuple[Finding, ...]) -> CheckOutcom
     if run.elapsed == job.target:
         return CheckOutcome(ELAPSED)
     verdict = time_verdict(run.elapsed, job.target, job.sequential)
-    message = f"took {run.elapsed:g} s; it can be {job.target:g} s"
+    can = "the work takes" if verdict is Verdict.TOO_FAST else "it can be"
+    message = f"took {seconds(run.elapsed)}; {can} {seconds(job.target)}"
     return CheckOutcome(ELAPSED, (*found, Finding(verdict, message)), message)
 
 

@@ -1,9 +1,9 @@
 """The world as a check sees it: its data, and its functions with the calls that they got."""
 
-from collections.abc import Callable
 from typing import Any
 
-from grader.judge.ledger import CallRecord, Ledger
+from grader.judge.ledger import CallRecord
+from grader.judge.remote import SubmissionRun
 from grader.testing.job import Room
 
 
@@ -18,8 +18,8 @@ class WorldView:
         """A function or class with its ledger, or the world's data."""
         value = getattr(self._room.world.module, name)
         if self._room.world.public().get(name) is value:
-            return Recorded(value, name, lambda: self._room.session.ledger)
-        return value
+            return Recorded(value, name, self._room.session)
+        return self._room.session.data_of_world(name)
 
     def configure(self, **choices: Any) -> None:
         """Swap the data set; only before the submission is used, since it may have read the old one.
@@ -30,35 +30,36 @@ class WorldView:
         """
         if self._room.session.loaded:
             raise RuntimeError("world.configure() comes before the first use of submission: swap the two lines")
-        self._room.session.use_other_data()
+        self._room.session.touch_world()
         self._room.world.configure(**choices)
 
 
 class Recorded:
     """A function, method or class of the world with its ledger; calling it does what the world does."""
 
-    def __init__(self, wrapped: Any, name: str, ledger: Callable[[], Ledger]) -> None:
+    def __init__(self, wrapped: Any, name: str, session: SubmissionRun) -> None:
         """Take what it stands for; `__wrapped__` lets it cross to the runner as the world's own."""
         self.__wrapped__ = wrapped
         self._name = name
-        self._ledger = ledger
+        self._session = session
 
     @property
     def calls(self) -> list[CallRecord]:
         """The calls so far, in the order in which they started."""
-        return list(self._ledger().of(self._name).calls)
+        return list(self._session.ledger.of(self._name).calls)
 
     @property
     def in_flight_max(self) -> int:
         """How many calls were under way at once, at most."""
-        return self._ledger().of(self._name).in_flight_max
+        return self._session.ledger.of(self._name).in_flight_max
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it in the judge's room, past the ledger."""
+        self._session.touch_world()
         return self.__wrapped__(*args, **kwargs)
 
     def __getattr__(self, name: str) -> Any:
         """A method with its own ledger."""
         if name.startswith("__"):
             raise AttributeError(name)
-        return Recorded(getattr(self.__wrapped__, name), f"{self._name}.{name}", self._ledger)
+        return Recorded(getattr(self.__wrapped__, name), f"{self._name}.{name}", self._session)

@@ -27,6 +27,8 @@ def build_timeline(trace: Trace, source: str, entry: str) -> Timeline:
     """The timeline of a trace; `source` is the learner's file, `entry` the function that the grader called."""
     lanes: dict[tuple[str, str], _Lane] = {}
     for span in trace.spans:
+        if span.kind == "joining":
+            continue
         _lane(lanes, span.task, _function_of(span, entry)).spans.append(_span(span))
     functions = _Functions(source)
     for printed in trace.prints:
@@ -64,6 +66,7 @@ def _short(function: str) -> str:
 
 
 def _span(span: TracedSpan) -> Span:
+    assert span.kind != "joining"
     return Span(span.start, span.end, span.kind, span.label, span.line)
 
 

@@ -12,12 +12,14 @@ import pytest
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText, Unreadable
 from grader.cli.main import main
+from grader.grading.engine import NotIsolated
 from grader.model.report import (
     CheckResult,
     CodeLine,
     ExerciseResult,
     Hashes,
     Isolation,
+    Level,
     Lights,
     Report,
 )
@@ -35,6 +37,7 @@ class FakeRequest:
     seed: int = 0
     schedules: int | None = None
     checks: Path | None = None
+    require_level: Level | None = None
 
 
 class FakeEngine(ModuleType):
@@ -44,9 +47,13 @@ class FakeEngine(ModuleType):
         super().__init__("grader.grading")
         self.requests: list[FakeRequest] = []
         self.GradingRequest = FakeRequest
+        self.NotIsolated = NotIsolated
+        self.isolation = Isolation("K2", ("seccomp", "landlock", "rlimits"))
 
     def grade(self, request: FakeRequest, on_result: Callable[[ExerciseResult], None] | None = None) -> Report:
         self.requests.append(request)
+        if request.require_level == "K2" and self.isolation.level != "K2":
+            raise NotIsolated(self.isolation, request.require_level)
         run = {exercise.slug: result_of(exercise, submitted) for exercise, submitted in request.submissions}
         untouched = {exercise.slug: to_do_result(exercise) for exercise in request.to_do}
         results = tuple({**run, **untouched}.values())

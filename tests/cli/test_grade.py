@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from grader.model.report import Isolation
+
 from .conftest import FakeEngine, Outcome, solve
 
 Run = Callable[..., Outcome]
@@ -114,10 +116,11 @@ def test_json_on_standard_output_sends_the_screen_to_standard_error(
 
 def test_reports_go_where_they_were_asked_for(workspace: Path, engine: FakeEngine, run: Run) -> None:
     """Several at once, and the screen as well."""
-    outcome = run("grade", "--json", "r.json", "--junit", "r.xml", "--markdown", "r.md")
+    outcome = run("grade", "--json", "r.json", "--junit", "r.xml", "--markdown", "r.md", "--html", "r.html")
     assert json.loads((workspace / "r.json").read_text())["exercises"][0]["verdict"] is None
     assert ET.parse(workspace / "r.xml").getroot().get("tests") == "6"
     assert (workspace / "r.md").read_text().startswith("## onethread: 0 of 3 passed")
+    assert "1 one-thread" in (workspace / "r.html").read_text()
     assert "Start here" in outcome.out
 
 
@@ -289,3 +292,27 @@ def test_without_a_workspace_the_way_to_one_is_shown(
     outcome = run("grade")
     assert outcome.code == 2
     assert "grader init onethread" in outcome.err
+
+
+def test_a_level_that_is_not_to_be_had_refuses_to_grade(workspace: Path, engine: FakeEngine, run: Run) -> None:
+    """The exit code says whose fault it is not, and the message what the machine offers."""
+    solve(workspace, "two-at-once", "mine")
+    engine.isolation = Isolation("P")
+    outcome = run("grade", "--require-level", "K2")
+    assert (outcome.code, outcome.out) == (4, "")
+    assert "isolation K2 is required, and this machine offers P." in outcome.err
+
+
+def test_a_level_that_does_not_exist_is_a_wrong_request(workspace: Path, engine: FakeEngine, run: Run) -> None:
+    """The names of the levels are given."""
+    solve(workspace, "two-at-once", "mine")
+    outcome = run("grade", "--require-level", "K3")
+    assert outcome.code == 2
+    assert "P, K1, K2" in outcome.err
+
+
+def test_the_level_is_one_quiet_line(workspace: Path, engine: FakeEngine, run: Run) -> None:
+    """It is said where a program ran, and nowhere else."""
+    assert "[K2]" not in run("grade").out
+    solve(workspace, "two-at-once", "mine")
+    assert run("grade").out.count("[K2]") == 1

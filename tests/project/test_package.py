@@ -68,3 +68,9 @@ def test_version_is_said_once_in_each_place(root: Path) -> None:
     project = (root / "pyproject.toml").read_text(encoding="utf-8")
     assert '__version__ = "0.1.0"' in init
     assert 'version = "0.1.0"' in project
+
+
+def test_the_wheel_carries_the_templates_of_the_page(wheel: list[str]) -> None:
+    """What is no Python is shipped too."""
+    shipped = {name.rpartition("/")[2] for name in wheel if name.startswith("grader/reporters/html/templates/")}
+    assert shipped == {"page.html", "exercise.html", "picture.html", "marks.svg", "style.css"}

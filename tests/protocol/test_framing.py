@@ -101,6 +101,26 @@ class TestFrames:
 
 
 class TestLimits:
+    def test_drops(self) -> None:
+        """A frame that arrives drop by drop, to keep whoever waits for it waiting, is refused."""
+        buffer, size = FrameBuffer(), 100_000
+        buffer.feed(size.to_bytes(4, "big"))
+        for _ in range(255):
+            buffer.feed(b"x")
+            assert buffer.next_payload() is None
+        buffer.feed(b"x")
+        with pytest.raises(RemoteProtocolError, match="in more than 256 pieces"):
+            buffer.next_payload()
+
+    def test_large_pieces(self) -> None:
+        """A large frame may come in as many pieces as sockets make of it."""
+        buffer = FrameBuffer()
+        buffer.feed(MAX_FRAME.to_bytes(4, "big"))
+        for _ in range(MAX_FRAME // 1024):
+            assert buffer.next_payload() is None
+            buffer.feed(bytes(1024))
+        assert buffer.next_payload() == bytes(MAX_FRAME)
+
     @pytest.mark.parametrize("length", [MAX_FRAME + 1, 2**31 - 1, 2**32 - 1])
     def test_announced(self, length: int) -> None:
         """A frame that announces too much is refused by its header alone."""

@@ -14,22 +14,14 @@ from rich.cells import cell_len, set_cell_size
 
 from grader.model.timeline import Lane, Span, SpanKind, Timeline
 from grader.model.units import number, seconds
+from grader.reporters.in_words import MEANINGS
+from grader.reporters.round_steps import round_steps
 from grader.reporters.safe_text import safe_line
 from grader.reporters.terminal.screen import UNICODE, Glyphs
 
 MAX_LANES = 12
 _MAX_NAME = 16
 _MIN_COLUMNS = 10
-_STEPS = (1, 2, 5)
-
-MEANINGS: dict[SpanKind, str] = {
-    "waiting": "waiting",
-    "computing": "computing",
-    "blocked": "blocking the loop",
-    "queued": "ready, not running yet",
-    "cancelled": "cancelled",
-    "own-sleep": "your own sleep",
-}
 
 
 @dataclass(frozen=True)
@@ -187,13 +179,6 @@ def _ticks(axis: Axis) -> str:
 
 def _round_moments(axis: Axis) -> list[float]:
     """Multiples of the smallest round step that leaves room between the numbers."""
-    wide_enough = (step for step in _round_steps() if step / axis.end * axis.columns >= len(number(step)) + 5)
+    wide_enough = (step for step in round_steps() if step / axis.end * axis.columns >= len(number(step)) + 5)
     step = next(wide_enough, axis.end)
     return [index * step for index in range(int(axis.end / step) + 1)]
-
-
-def _round_steps() -> Iterator[float]:
-    """0.001, 0.002, 0.005, … with quarters where they are what people think in."""
-    for exponent in range(-6, 12):
-        for factor in _STEPS:
-            yield 0.25 if (factor, exponent) == (2, -1) else factor * 10.0**exponent

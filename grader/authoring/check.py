@@ -1,0 +1,178 @@
+"""Proving exercises: each by itself, then the catalog as a whole."""
+
+import platform
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.authoring.answers import Answer, answers_of, reference_of
+from grader.authoring.by_hand import Started, hands, start_by_hand
+from grader.authoring.check_file import CheckFile
+from grader.authoring.concepts import check_concepts
+from grader.authoring.folders import check_folders, check_kept_stub, check_nothing_left_to_write, keep_stub
+from grader.authoring.gradings import (
+    Graded,
+    check_equal_bytes,
+    check_evidence,
+    check_ideal,
+    check_verdicts,
+    grade_answers,
+    ideal_of,
+)
+from grader.authoring.mutants.survivors import MutantCount, try_mutants
+from grader.authoring.problem import Problem, in_order, line_of
+from grader.authoring.texts import check_design, check_hints, check_readme
+from grader.authoring.world_names import check_names_in_answer, check_names_in_checks
+from grader.authoring.world_run import WorldNotLoaded, check_world_run, load_world, names_offered
+from grader.authoring.world_text import check_world_text
+from grader.catalog.catalog import BrokenExercise, Catalog
+from grader.catalog.exercise import Exercise
+from grader.grading import GraderFailure
+from grader.model.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to do beyond what is always done."""
+
+    mutants: bool = False
+    by_hand: bool = False
+    write: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was found of one exercise; without a problem, it is proved."""
+
+    slug: str
+    accepted: int
+    wrong: int
+    checks: int
+    mutants: MutantCount | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """Of all that was asked for, on one interpreter; `problems` are those that no single exercise has."""
+
+    python: str
+    exercises: tuple[Proof, ...]
+    problems: tuple[Problem, ...]
+    format: Literal["onethread-author-check/1"] = "onethread-author-check/1"
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Every problem there is."""
+        return (*self.problems, *(problem for proof in self.exercises for problem in proof.problems))
+
+
+def chosen(catalog: Catalog, names: Sequence[str]) -> tuple[tuple[Exercise, ...], tuple[BrokenExercise, ...]]:
+    """The exercises that the names mean, and those among them that cannot be read; all without names.
+
+    Raises `CatalogError` for a name that means nothing.
+    """
+    broken = tuple(each for each in catalog.broken if not names or each.slug in names)
+    readable = [name for name in names if name not in {each.slug for each in broken}]
+    return (catalog.select(readable) if readable or not names else ()), broken
+
+
+def prove(
+    catalog: Catalog,
+    exercises: Sequence[Exercise],
+    broken: Sequence[BrokenExercise],
+    options: Options,
+    on_proof: Callable[[Proof], None] = lambda _: None,
+) -> Proofs:
+    """Prove these exercises of the catalog, telling each proof as it comes."""
+    with hands() as pool:
+        started = {e.slug: _start_by_hand(pool, e) for e in exercises} if options.by_hand else {}
+        proofs = []
+        for exercise in exercises:
+            proofs.append(_prove(exercise, options, started.get(exercise.slug, [])))
+            on_proof(proofs[-1])
+    folders = {exercise.folder for exercise in exercises}
+    concepts = [problem for problem in check_concepts(catalog.exercises) if problem.file.parent in folders]
+    return Proofs(platform.python_version(), tuple(proofs), in_order([*map(_of_broken, broken), *concepts]))
+
+
+def _of_broken(broken: BrokenExercise) -> Problem:
+    """A manifest or folder that the catalog refuses, with the line of the key that it names."""
+    error = broken.error
+    assert error.where is not None  # what is broken lies somewhere
+    key = error.problem.split("`")[1].rpartition(".")[2] if "`" in error.problem else ""
+    text = error.where.read_text(encoding="utf-8", errors="replace") if error.where.is_file() else ""
+    line = line_of(text, key) if key else None
+    return Problem(error.where, line, error.problem.rstrip("."), error.remedy)
+
+
+def _start_by_hand(pool: ThreadPoolExecutor, exercise: Exercise) -> list[Started]:
+    return [start_by_hand(pool, exercise, answer) for answer in _own_two(exercise)]
+
+
+def _own_two(exercise: Exercise) -> list[Answer]:
+    return [answer for answer in answers_of(exercise) if answer.kind in {"stub", "reference"}]
+
+
+def _prove(exercise: Exercise, options: Options, started: Sequence[Started]) -> Proof:
+    if options.write:
+        keep_stub(exercise)
+    answers = answers_of(exercise)
+    problems = list(read(exercise))
+    checks, count = 0, None
+    try:
+        graded = grade_answers(exercise, answers)
+        written = CheckFile(exercise.paths.checks).written()
+        checks = len(written)
+        problems += check_equal_bytes(graded, grade_answers(exercise, answers))
+        if options.write:
+            _write_ideal(exercise, graded)
+        problems += check_verdicts(exercise, graded)
+        problems += check_evidence(exercise, graded, written)
+        problems += check_ideal(exercise, graded)
+        if options.mutants and _reference_passes(graded):
+            tried = try_mutants(exercise, reference_of(exercise), names_offered(load_world(exercise.paths.world)))
+            count = tried.count
+            problems += tried.problems
+    except GraderFailure as failure:
+        problems.append(Problem(exercise.paths.checks, None, f"cannot be used: {failure}", "Correct it there."))
+    except WorldNotLoaded:
+        pass  # said by `read`
+    problems += [problem for run in started if (problem := run.ending.result())]
+    number = {kind: sum(answer.kind == kind for answer in answers) for kind in ("accepted", "wrong")}
+    return Proof(exercise.slug, number["accepted"], number["wrong"], checks, count, in_order(problems))
+
+
+def read(exercise: Exercise) -> Iterator[Problem]:
+    """What is found without running any answer."""
+    yield from check_folders(exercise)
+    yield from check_kept_stub(exercise)
+    yield from check_nothing_left_to_write(exercise)
+    yield from check_design(exercise)
+    yield from check_hints(exercise)
+    yield from check_world_text(exercise.paths.world)
+    try:
+        yield from check_readme(exercise)
+        world = load_world(exercise.paths.world)
+        yield from check_world_run(exercise.paths.world, world)
+        yield from check_names_in_checks(exercise.paths.checks, world)
+    except WorldNotLoaded as failure:
+        yield failure.problem
+        return
+    except SyntaxError as error:
+        yield Problem(exercise.paths.checks, error.lineno, f"cannot be read: {error.msg}", "Correct it there.")
+        return
+    for answer in answers_of(exercise):
+        if answer.kind != "wrong":
+            yield from check_names_in_answer(answer, world)
+
+
+def _write_ideal(exercise: Exercise, graded: Sequence[Graded]) -> None:
+    content = ideal_of(graded)
+    if content is not None and not (exercise.paths.ideal.is_file() and exercise.paths.ideal.read_bytes() == content):
+        exercise.paths.ideal.write_bytes(content)
+
+
+def _reference_passes(graded: Sequence[Graded]) -> bool:
+    return any(one.answer.kind == "reference" and one.result.verdict is Verdict.PASSED for one in graded)

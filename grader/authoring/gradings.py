@@ -1,0 +1,178 @@
+"""Grading the answers of an exercise, and what their verdicts say of it.
+
+`grade_all` is the only way from here to the engine. Whatever the engine asks of a submission (other schedules, a sweep
+of cancels) is thereby asked of every answer and every mutant.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from grader.authoring.answers import Answer
+from grader.authoring.check_file import WrittenCheck
+from grader.authoring.problem import Problem
+from grader.catalog.exercise import Exercise
+from grader.catalog.submission import SubmittedText, Unreadable, read_submission
+from grader.grading import GradingRequest, grade
+from grader.grading.ideal import ideal_bytes
+from grader.model.report import CheckResult, ExerciseResult
+from grader.model.units import seconds
+from grader.model.verdict import Group, Verdict
+from grader.testing.unwritten import ELAPSED
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """An answer and what became of it."""
+
+    answer: Answer
+    result: ExerciseResult
+
+
+def grade_all(exercise: Exercise, found: Sequence[SubmittedText | Unreadable]) -> tuple[ExerciseResult, ...]:
+    """The result of each submission; raises `GraderFailure` where the checks cannot be collected."""
+    return grade(GradingRequest(tuple((exercise, each) for each in found))).exercises
+
+
+def grade_answers(exercise: Exercise, answers: Sequence[Answer]) -> tuple[Graded, ...]:
+    """Each answer with its result."""
+    results = grade_all(exercise, [read_submission(answer.path) for answer in answers])
+    return tuple(Graded(answer, result) for answer, result in zip(answers, results, strict=True))
+
+
+def check_verdicts(exercise: Exercise, graded: Sequence[Graded]) -> Iterator[Problem]:
+    """Each answer gets its verdict, in its time."""
+    for one in graded:
+        if one.result.verdict is not one.answer.expected:
+            yield _other_verdict(one)
+        elif one.answer.kind == "stub":
+            yield from _stub(exercise, one)
+        elif one.answer.kind != "wrong" and one.result.elapsed != exercise.manifest.time.target:
+            what = f"passes, and takes {one.result.elapsed} s instead of {exercise.manifest.time.target} s"
+            yield Problem(one.answer.path, None, what, "Correct `time.target`, or the answer.")
+
+
+def check_equal_bytes(first: Sequence[Graded], again: Sequence[Graded]) -> Iterator[Problem]:
+    """Grading the same answers twice gives the same report."""
+    for one, other in zip(first, again, strict=True):
+        if msgspec.json.encode(one.result) != msgspec.json.encode(other.result):
+            what = f"graded twice, it gives two reports: they differ in {_difference(one.result, other.result)}"
+            remedy = "Look for what is not seeded, in the world and in the checks: sets, time, identities."
+            yield Problem(one.answer.path, None, what, remedy)
+
+
+def check_ideal(exercise: Exercise, graded: Sequence[Graded]) -> Iterator[Problem]:
+    """The kept timeline is the reference's."""
+    expected, path = ideal_of(graded), exercise.paths.ideal
+    if expected is not None and (not path.is_file() or path.read_bytes() != expected):
+        what = "is not the timeline of the reference" if path.is_file() else "is missing"
+        yield Problem(path, None, what, "`author check --write` writes it.")
+
+
+def ideal_of(graded: Sequence[Graded]) -> bytes | None:
+    """The timeline to keep; `None` while the reference does not pass."""
+    for one in graded:
+        if one.answer.kind == "reference" and one.result.verdict is Verdict.PASSED and one.result.timeline:
+            return ideal_bytes(one.result.timeline)
+    return None
+
+
+def failed(result: ExerciseResult) -> list[CheckResult]:
+    """The checks that were asked and did not pass."""
+    return [check for check in result.checks if check.verdict is not Verdict.PASSED and not check.skipped]
+
+
+# Verdicts
+
+
+def _other_verdict(one: Graded) -> Problem:
+    answer, result = one.answer, one.result
+    assert result.verdict is not None  # nothing here is left to do
+    if result.verdict is Verdict.PASSED:
+        return _passes(answer)
+    expected = f"should get `{answer.expected}`"
+    alone = answer.expected.group is not Group.TIME and [check.name for check in failed(result)] == [ELAPSED.name]
+    if answer.kind == "wrong" and alone:
+        what = f"{expected} and fails by time alone (`{result.verdict}`): nothing counts what is wrong with it"
+        return Problem(answer.path, result.line, what, f'Add a check marked verdict("{answer.expected}") that counts.')
+    reason = next((check.message for check in failed(result) if check.message), result.summary)
+    what = f"{expected} and gets `{result.verdict}`: {' '.join(reason.split())[:160]}"
+    return Problem(answer.path, result.line, what, _remedy(answer, result.verdict))
+
+
+def _passes(answer: Answer) -> Problem:
+    what = f"should get `{answer.expected}` and passes"
+    if answer.kind == "stub":
+        return Problem(answer.path, None, what, "Leave something to do, or declare another `stub.verdict`.")
+    return Problem(answer.path, None, what, "Add a check that it fails, or move it to accepted/.")
+
+
+def _remedy(answer: Answer, verdict: Verdict) -> str:
+    if answer.kind == "wrong":
+        return f"Move it to wrong/{verdict}/, or mend the check or the world that should have spoken first."
+    if answer.kind == "stub":
+        return "Correct `stub.verdict` in exercise.toml, or the stub."
+    return "Correct the answer, or the check that refuses it."
+
+
+# The stub
+
+
+def _stub(exercise: Exercise, one: Graded) -> Iterator[Problem]:
+    path, result, time = one.answer.path, one.result, exercise.manifest.time
+    if result.elapsed is not None and result.elapsed != time.sequential:
+        what = f"takes {seconds(result.elapsed)}, and `time.sequential` says {seconds(time.sequential)}"
+        yield Problem(path, None, what, "Correct the manifest, or the waits of the world.")
+    if result.points or not result.max_points:
+        what = f"gets {result.points:g} of {result.max_points:g} points"
+        yield Problem(path, None, what, "An untouched stub gets none, and there have to be some: see `points(n)`.")
+    for check in failed(result):
+        wrong = {v for v in (check.verdict, *check.secondary) if v.group is Group.RESULT} - {one.answer.expected}
+        if check.criterion == "correctness" and wrong:
+            what = f"does not work as it is: the check `{check.name}` fails ({' '.join(check.message.split())[:120]})"
+            remedy = 'A learner starts from a right result: correct the stub, or mark the check criterion("behaviour").'
+            yield Problem(path, check.line, what, remedy)
+
+
+# Evidence
+
+
+def check_evidence(exercise: Exercise, graded: Sequence[Graded], written: Sequence[WrittenCheck]) -> Iterator[Problem]:
+    """Every check refuses something, and what skipped work is refused by more than the clock."""
+    refused = [one.result for one in graded if one.answer.kind in {"stub", "wrong"}]
+    for check in written:
+        if not any(_speaks(check, result) for result in refused):
+            what = f"`{check.name}`: no wrong submission fails this check, so it may assert nothing"
+            remedy = f"File one that only it can refuse under wrong/{check.verdict}/, or remove the check."
+            yield Problem(exercise.paths.checks, check.line, what, remedy)
+    for one in graded:
+        if one.result.verdict is one.answer.expected is Verdict.TOO_FAST and _only_clock(one.result):
+            target = seconds(exercise.manifest.time.target)
+            what = f"fails by time alone: with a sleep up to {target} at its end it would pass"
+            remedy = 'Add a check marked verdict("too-fast") that counts the work: calls, prints, results.'
+            yield Problem(one.answer.path, None, what, remedy)
+
+
+def _speaks(check: WrittenCheck, result: ExerciseResult) -> bool:
+    """Whether an assert of the check's own failed, not only the submission in it."""
+    mine = [one for one in failed(result) if check.is_called(one.name)]
+    return any(check.verdict in {one.verdict, *one.secondary} for one in mine)
+
+
+def _only_clock(result: ExerciseResult) -> bool:
+    return {check.name for check in failed(result)} == {ELAPSED.name}
+
+
+# Differences
+
+
+def _difference(one: ExerciseResult, other: ExerciseResult) -> str:
+    names = [name for name in one.__struct_fields__ if getattr(one, name) != getattr(other, name)]
+    return ", ".join(f"`{name}`" for name in names) or "the order of something"
+
+
+def as_submitted(text: str, path: Path) -> SubmittedText:
+    """A text as if it had been handed in under that name."""
+    return SubmittedText(text, path, path.name)

@@ -1,0 +1,104 @@
+"""World manners, as far as they show when the world runs; and what it offers to submissions and checks."""
+
+import asyncio
+import contextlib
+import inspect
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from grader.authoring.problem import Problem
+from grader.clock import VirtualClockLoop
+from grader.judge.world import WorldRoom
+from grader.protocol.shapes import WorldShape
+
+_ENDS = ("close", "aclose", "__aexit__")
+
+
+class WorldNotLoaded(Exception):
+    """Carries the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.what)
+        self.problem = problem
+
+
+def load_world(path: Path, seed: int = 0) -> WorldRoom:
+    """The world as the judge loads it; raises `WorldNotLoaded`."""
+    try:
+        return WorldRoom(path, seed)
+    except Exception as error:  # noqa: BLE001 - an author's file may raise anything
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+        what = f"cannot be loaded: {type(error).__name__}: {error}"
+        problem = Problem(path, frames[-1].lineno if frames else None, what, "Correct it there.")
+        raise WorldNotLoaded(problem) from None
+
+
+def names_offered(world: WorldRoom) -> frozenset[str]:
+    """What `from world import ...` gives to a submission."""
+    shape: WorldShape = world.shape()
+    functions = {function.name for function in shape.functions}
+    return frozenset({*world.public(), *functions, *(name for name, _ in shape.constants)})
+
+
+def check_world_run(path: Path, world: WorldRoom) -> Iterator[Problem]:
+    """One seed gives one world, however often it is set up; a cancelled close closes."""
+    yield from _same_again(path, world)
+    for kind in world.public().values():
+        if isinstance(kind, type):
+            yield from _closes_when_cancelled(path, kind)
+
+
+def _same_again(path: Path, world: WorldRoom) -> Iterator[Problem]:
+    before = _data(world.module)
+    world.configure()
+    for name in _differing(before, _data(world.module)):
+        what = f"`{name}` changes when `configure` is called again with the same seed"
+        yield Problem(path, None, what, "Let `configure` start afresh: clear what it fills, draw only from `rng`.")
+    for name in _differing(before, _data(load_world(path).module)):
+        what = f"`{name}` is not the same in two runs with one seed"
+        yield Problem(path, None, what, "Draw it from the `rng` that `configure` is given.")
+
+
+def _data(module: ModuleType) -> dict[str, str]:
+    """The values of the module as text; what has an address in it says nothing."""
+    plain = (type(None), bool, int, float, str, bytes, list, tuple, dict, set, frozenset)
+    values = {name: value for name, value in vars(module).items() if isinstance(value, plain) and name[:2] != "__"}
+    return {name: text for name, value in values.items() if " at 0x" not in (text := repr(value))}
+
+
+def _differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    return sorted(name for name in one.keys() & other.keys() if one[name] != other[name])
+
+
+def _closes_when_cancelled(path: Path, kind: type) -> Iterator[Problem]:
+    """Of the handles that can be made without arguments, and that say whether they are closed."""
+    for name in _ENDS:
+        end = getattr(kind, name, None)
+        if inspect.iscoroutinefunction(end) and _stays_open(kind, name) is True:
+            what = f"`{kind.__name__}.{name}`, cancelled while it waits, leaves the handle open"
+            remedy = "Mark it as closed before the wait, or in a `finally` around it."
+            yield Problem(path, end.__code__.co_firstlineno, what, remedy)
+
+
+def _stays_open(kind: type, end: str) -> bool | None:
+    """Whether a handle is open after a cancelled end; `None` where that cannot be told."""
+    with contextlib.suppress(Exception), asyncio.Runner(loop_factory=VirtualClockLoop) as runner:
+        return runner.run(_cancelled_end(kind, end))
+    return None
+
+
+async def _cancelled_end(kind: Callable[[], Any], end: str) -> bool | None:
+    handle = kind()
+    if hasattr(handle, "__aenter__"):
+        handle = await handle.__aenter__()
+    arguments = (None, None, None) if end == "__aexit__" else ()
+    ending = asyncio.ensure_future(getattr(handle, end)(*arguments))
+    await asyncio.sleep(0)
+    ending.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await ending
+    closed = getattr(handle, "closed", None)
+    return not closed if isinstance(closed, bool) else None

@@ -1,0 +1,59 @@
+"""What the authors' check shows: problems as they are found, then a table, then one sentence."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from grader.authoring.check import Proof, Proofs
+from grader.authoring.problem import Problem
+from grader.cli.kit import from_here
+from grader.model.units import count
+from grader.reporters.safe_text import safe_line
+from grader.reporters.terminal.screen import print_lines
+
+_COLUMNS = ("exercise", "accepted", "wrong", "checks", "mutants", "killed", "explained", "problems")
+
+
+def show_proof(console: Console, proof: Proof) -> None:
+    """The problems of one exercise."""
+    print_lines(console, _lines_of(proof.problems))
+
+
+def show_proofs(console: Console, found: Proofs) -> None:
+    """The problems of the catalog, and a table of all exercises."""
+    print_lines(console, _lines_of(found.problems))
+    rows = [_COLUMNS, *(_row(proof) for proof in found.exercises)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(_COLUMNS))]
+    print_lines(console, [Text(f"Python {found.python}", "bold")] if found.exercises else [])
+    for number, row in enumerate(rows if found.exercises else []):
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        print_lines(console, [Text("  ".join(cells), "" if number else "dim")])
+
+
+def show_closing(console: Console, proofs: Sequence[Proofs]) -> str:
+    """The one sentence that says it all."""
+    exercises = [proof for found in proofs for proof in found.exercises]
+    problems = sum(len(found.all_problems) for found in proofs)
+    if not problems:
+        closing = f"{count(len({proof.slug for proof in exercises}), 'exercise')} proved."
+    else:
+        closing = f"{count(problems, 'problem')} to mend."
+    print_lines(console, [Text(closing, "bold")])
+    return closing
+
+
+def _lines_of(problems: Iterable[Problem]) -> list[Text]:
+    return [line for problem in problems for line in _lines(problem)]
+
+
+def _lines(problem: Problem) -> tuple[Text, Text]:
+    place = from_here(problem.file) + (f":{problem.line}" if problem.line else "")
+    said = Text.assemble((safe_line(place), "bold"), f": {safe_line(problem.what, 400)}")
+    return said, Text(f"    {safe_line(problem.remedy, 400)}", "dim")
+
+
+def _row(proof: Proof) -> tuple[str, ...]:
+    mutants = proof.mutants
+    tried = (mutants.made, mutants.killed, mutants.explained) if mutants else ("-", "-", "-")
+    return (proof.slug, *map(str, (proof.accepted, proof.wrong, proof.checks, *tried, len(proof.problems))))

@@ -1,0 +1,267 @@
+"""A timeline as places: percent of one axis across, pixels down.
+
+All lanes of a picture, yours and the possible ones, share the axis from 0 to the last moment of any. Across, places
+are percent, so that a picture is as wide as its page; down, they are pixels, so that a lane and its name beside it stay
+level, and letters keep their size.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from grader.model.report import ExerciseResult
+from grader.model.timeline import Lane, Span, SpanKind, Timeline
+from grader.model.units import number, seconds
+from grader.model.verdict import Verdict
+from grader.reporters.in_words import MEANINGS, print_and_moment, timeline_sentences, what_and_where
+from grader.reporters.round_steps import round_steps
+from grader.reporters.safe_text import safe_line
+
+AXIS_HEIGHT = 24
+TITLE_HEIGHT = 28
+LANE_HEIGHT = 30
+READOUT_HEIGHT = 22
+
+_MOST_LANES = 40
+_MOST_TICKS = 8
+_MOST_STOPS = 24  # keys to press before the picture is behind one
+_FINEST = 1 / 500  # of the axis: what lies closer together is one thing to the eye
+_LETTER, _NARROW, _WIDE = 6.7, 210, 520  # pixels: a letter, and a picture's width on a phone and on a desk
+
+
+@dataclass(frozen=True)
+class Row:
+    """What stands beside a lane, or above several as their title."""
+
+    name: str
+    height: int
+    is_title: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A span of a lane."""
+
+    kind: SpanKind
+    left: str
+    width: str
+    right: str
+    top: int
+    says: str
+    label: str
+    needs_room: bool
+    is_critical: bool
+    is_stop: bool
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A printed line."""
+
+    left: str
+    top: int
+    says: str
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A number of the axis."""
+
+    left: str
+    text: str
+    anchor: str
+    needs_room: bool = False
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What lies between the time it took and the time it can take."""
+
+    left: str
+    width: str
+    goal: str
+    top: int
+    height: int
+    says: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """One timeline in sentences."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A timeline with everything in its place."""
+
+    rows: tuple[Row, ...]
+    bars: tuple[Bar, ...]
+    dots: tuple[Dot, ...]
+    ticks: tuple[Tick, ...]
+    gap: Gap | None
+    height: int
+    legend: tuple[tuple[str, str], ...]
+    has_critical: bool
+    has_dots: bool
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Virtual seconds from 0 to `end`, as parts of one."""
+
+    end: float
+
+    def part(self, moment: float) -> float:
+        """Where a moment lies, from 0 to 1; what lies outside the axis stands at its rim."""
+        return min(1.0, max(0.0, moment / self.end)) if self.end > 0 else 0.0
+
+    def percent(self, moment: float) -> str:
+        """Where a moment lies, as an attribute of SVG says it."""
+        return _percent(self.part(moment))
+
+    def between(self, start: float, end: float) -> str:
+        """The width from one moment to another."""
+        return _percent(max(0.0, self.part(end) - self.part(start)))
+
+
+def picture_of(result: ExerciseResult) -> Picture | None:
+    """The picture of an exercise; none where nothing ran."""
+    if result.timeline is None or not result.timeline.lanes:
+        return None
+    titled = [("yours", result.timeline)]
+    if result.ideal is not None and result.verdict is not Verdict.PASSED:
+        titled.append(("possible", result.ideal))
+    axis = Axis(max([result.target, *(_last_moment(timeline) for _, timeline in titled)]))
+    return _drawn(titled, axis, result)
+
+
+def ticks_of(axis: Axis) -> tuple[Tick, ...]:
+    """Round numbers, and the end with its unit; a number that would touch the end is left out."""
+    if axis.end <= 0:
+        return (Tick("0%", seconds(0), "start"),)
+    step = next((step for step in round_steps() if axis.end / step <= _MOST_TICKS), axis.end)
+    rounds = (index * step for index in range(int(axis.end / step) + 1))
+    inner = [moment for moment in rounds if axis.part(moment) <= 0.94]
+    numbers = [
+        Tick(axis.percent(m), number(m), "middle" if m else "start", needs_room=axis.part(m) > 0.8) for m in inner
+    ]
+    return (*numbers, Tick("100%", seconds(axis.end), "end"))
+
+
+def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseResult) -> Picture:
+    rows: list[Row] = []
+    bars: list[Bar] = []
+    dots: list[Dot] = []
+    for title, timeline in titled:
+        rows.append(Row(f"{title}, {seconds(timeline.end)}", TITLE_HEIGHT, is_title=True))
+        for lane in timeline.lanes[:_MOST_LANES]:
+            top = AXIS_HEIGHT + sum(row.height for row in rows)
+            rows.append(Row(safe_line(lane.name, 80), LANE_HEIGHT))
+            bars += _bars(lane, axis, top)
+            dots += _dots(lane, axis, top)
+        if len(timeline.lanes) > _MOST_LANES:
+            rows.append(Row(f"and {len(timeline.lanes) - _MOST_LANES} more", LANE_HEIGHT))
+    return Picture(
+        rows=tuple(rows),
+        bars=tuple(_with_few_stops(bars)),
+        dots=tuple(dots),
+        ticks=ticks_of(axis),
+        gap=_gap(result, axis, min(len(titled[0][1].lanes), _MOST_LANES)),
+        height=AXIS_HEIGHT + sum(row.height for row in rows) + READOUT_HEIGHT,
+        legend=_legend(bars),
+        has_critical=any(bar.is_critical for bar in bars),
+        has_dots=bool(dots),
+        words=tuple(_words(title, timeline) for title, timeline in titled),
+    )
+
+
+def _bars(lane: Lane, axis: Axis, top: int) -> Iterator[Bar]:
+    before = None
+    for span in _apart(lane.spans, axis):
+        width = axis.part(span.end) - axis.part(span.start)
+        label = safe_line(span.label, 40)
+        needs = len(label) * _LETTER + 12
+        yield Bar(
+            kind=span.kind,
+            left=axis.percent(span.start),
+            width=axis.between(span.start, span.end),
+            right=axis.percent(span.end),
+            top=top,
+            says=what_and_where(lane.name, span),
+            label=label if needs <= width * _WIDE else "",
+            needs_room=needs > width * _NARROW,
+            is_critical=is_critical(span),
+            is_stop=before is None or (before.kind, before.label, before.line) != (span.kind, span.label, span.line),
+        )
+        before = span
+
+
+def _with_few_stops(bars: Sequence[Bar]) -> Iterator[Bar]:
+    """A crowded picture is left to the pointer: the words below it have all that it shows."""
+    too_many = sum(bar.is_stop for bar in bars) > _MOST_STOPS
+    yield from (replace(bar, is_stop=False) for bar in bars) if too_many else bars
+
+
+def is_critical(span: Span) -> bool:
+    """Whether the total time waited for this span, where the timeline knows it."""
+    return bool(getattr(span, "critical", False))
+
+
+def _apart(spans: Iterable[Span], axis: Axis) -> Iterator[Span]:
+    """The spans without those that would be drawn onto one of their kind."""
+    drawn: set[tuple[int, int, SpanKind]] = set()
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        place = (round(axis.part(span.start) / _FINEST), round(axis.part(span.end) / _FINEST), span.kind)
+        if place not in drawn:
+            drawn.add(place)
+            yield span
+
+
+def _dots(lane: Lane, axis: Axis, top: int) -> Iterator[Dot]:
+    """A dot for each place; lines printed at one place share it."""
+    places: dict[int, list[str]] = {}
+    moments: dict[int, float] = {}
+    for mark in lane.marks:
+        place = round(axis.part(mark.at) / _FINEST)
+        moments.setdefault(place, mark.at)
+        places.setdefault(place, []).append(print_and_moment(lane.name, mark))
+    for place, says in places.items():
+        more = f", and {len(says) - 1} more" if len(says) > 1 else ""
+        yield Dot(axis.percent(moments[place]), top, says[0] + more)
+
+
+def _gap(result: ExerciseResult, axis: Axis, lanes: int) -> Gap | None:
+    """Only where the time that it took is what is wrong."""
+    if result.elapsed is None or result.elapsed == result.target:
+        return None
+    early, late = sorted((result.elapsed, result.target))
+    saved = result.elapsed > result.target
+    return Gap(
+        left=axis.percent(early),
+        width=axis.between(early, late),
+        goal=axis.percent(result.target),
+        top=AXIS_HEIGHT,
+        height=TITLE_HEIGHT + lanes * LANE_HEIGHT,
+        says=f"{seconds(round(late - early, 9))} {'to save' if saved else 'missing'}",
+    )
+
+
+def _legend(bars: Iterable[Bar]) -> tuple[tuple[str, str], ...]:
+    kinds = {bar.kind for bar in bars}
+    return tuple((kind, meaning) for kind, meaning in MEANINGS.items() if kind in kinds)
+
+
+def _words(title: str, timeline: Timeline) -> Words:
+    return Words(f"{title}, {seconds(timeline.end)}".capitalize(), tuple(timeline_sentences(timeline)))
+
+
+def _last_moment(timeline: Timeline) -> float:
+    ends = [span.end for lane in timeline.lanes for span in lane.spans]
+    return max([timeline.end, *ends, *(mark.at for lane in timeline.lanes for mark in lane.marks)])
+
+
+def _percent(part: float) -> str:
+    return f"{number(round(part * 100, 3))}%"

@@ -1,0 +1,133 @@
+"""Linux: what a runner's process gives up, in which order, and what of that is to be had on this machine.
+
+The order matters. Another user first, since that resets what follows. Then: to die with the parent, to be closed to
+the eyes of others, limits, no new privileges (the two last steps need that), paths, and calls at the very end: the
+filter allows none of what came before.
+
+The ruleset of paths and the filters are made once, in the process that forks the runners; a runner only puts them on.
+"""
+
+import contextlib
+import os
+import platform
+import sys
+from collections.abc import Collection
+from functools import cached_property
+
+from grader.protocol.messages import Load
+from grader.sandbox import canaries, kernel, landlock, policy, python_files
+from grader.sandbox.bounds import Bounds, limit_resources
+from grader.sandbox.port import Standing, level_of
+from grader.sandbox.syscalls import Architecture, architecture
+
+_NOBODY = 65534
+
+
+class LinuxConfinement:
+    """Prepared in the zygote, once everything that runs need is loaded."""
+
+    def __init__(self, without: Collection[str] = ()) -> None:
+        """Find out what this kernel offers; `without` names layers to do as if it did not offer them."""
+        self._architecture = architecture(platform.machine())
+        self._parent = os.getpid()
+        self._without = frozenset(without)
+        self._ruleset: int | None = None
+        self._filters: dict[bool, bytes] = {}
+        self._remarks: list[str] = []
+        kernel.hide_memory()
+        sys.dont_write_bytecode = True
+        if self._architecture is None:
+            self._remarks.append(f"there is no table of system calls for {platform.machine()}")
+        else:
+            self._prepare_calls(self._architecture, self._prepare_paths(self._architecture))
+        self._user = self._user_to_become()
+
+    def _prepare_paths(self, machine: Architecture) -> bool:
+        """Whether paths can be confined; without that, no file may be opened at all."""
+        version = 0 if "landlock" in self._without else landlock.version_here(machine)
+        if not version:
+            return False
+        self._ruleset = landlock.new_ruleset(machine, version)
+        for path in python_files.readable():
+            landlock.allow_reading(machine, self._ruleset, path)
+        return True
+
+    def _prepare_calls(self, machine: Architecture, opens: bool) -> None:
+        if "seccomp" in self._without or not kernel.can_filter(machine):
+            return
+        if not opens:
+            python_files.load_common_modules()
+        self._filters = {threads: policy.program(machine, opens=opens, threads=threads) for threads in (False, True)}
+
+    def _user_to_become(self) -> int | None:
+        """Who the runner shall be; `None` for who starts it."""
+        if os.geteuid() != 0 or "user" in self._without:
+            return None
+        if "no-open" in self._layers_of_calls or python_files.readable_by_others():
+            return _NOBODY
+        self._remarks.append("Python lies where only root can read, so runners stay root, without its capabilities")
+        return None
+
+    @property
+    def _layers_of_calls(self) -> tuple[str, ...]:
+        if not self._filters:
+            return ()
+        return ("seccomp",) if self._ruleset is not None else ("seccomp", "no-open")
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """What is in force, by name."""
+        paths = () if self._ruleset is None else ("landlock",)
+        user = () if self._user is None else ("user",)
+        capabilities = ("capabilities",) if self._drops_capabilities else ()
+        return (*self._layers_of_calls, *paths, *user, *capabilities, "rlimits")
+
+    @property
+    def _drops_capabilities(self) -> bool:
+        return os.geteuid() == 0 and self._architecture is not None and "capabilities" not in self._without
+
+    # In the runner
+
+    def confine(self, load: Load) -> None:
+        """Confine this process, for good."""
+        self.put_on(Bounds.of(load))
+
+    def put_on(self, bounds: Bounds) -> None:
+        """Give up everything, in the order that the head of this file explains."""
+        drops = self._drops_capabilities
+        if self._user is not None:
+            self._become(self._user)
+        if drops and self._architecture:
+            kernel.drop_capabilities(self._architecture)
+        kernel.die_with_parent(self._parent)
+        kernel.hide_memory()
+        limit_resources(bounds)
+        kernel.give_up_privileges_for_good()
+        if self._architecture and self._ruleset is not None:
+            landlock.restrict(self._architecture, self._ruleset)
+            os.close(self._ruleset)
+        if self._architecture and self._filters:
+            program = policy.for_process(self._filters[bounds.threads > 1], os.getpid())
+            kernel.filter_calls(self._architecture, program)
+
+    def _become(self, user: int) -> None:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+
+    # What holds
+
+    def standing(self) -> Standing:
+        """What holds here, measured once."""
+        return self._standing
+
+    @cached_property
+    def _standing(self) -> Standing:
+        passed = canaries.passed(lambda: self.put_on(Bounds()))
+        return Standing(level_of(self.layers, passed), self.layers, passed, tuple(self._remarks))
+
+
+def hide_from_other_processes() -> None:
+    """For the judge: let no process of the same user read its memory."""
+    with contextlib.suppress(OSError):
+        kernel.hide_memory()

@@ -1,0 +1,198 @@
+"""What a submission may ask of the kernel: a list of what is allowed; all else is refused.
+
+Three kinds of answer:
+
+* allowed, some only with certain arguments;
+* refused with an error number, which reaches the learner as an `OSError` at their own line, and the run goes on;
+* the end of the process by SIGSYS, for a second thread, a second process or another program. The runner refuses
+  Python's own doors to these politely, before they reach the kernel. Whoever gets here went around them and could
+  swallow an error, so that the judge would never hear of it; an exit status is always heard. Nothing else here answers
+  so, hence SIGSYS means only this.
+
+Two calls look harmless and are not allowed: `dup2` and `dup3` could put a file over the channel. One must not be
+refused with EPERM: `clone3` takes its flags by pointer, which no filter can follow; where threads are allowed it says
+ENOSYS, and the C library falls back to `clone`.
+
+Calls of the machine's other interfaces (x32, 32-bit) carry other numbers: they do not exist here.
+"""
+
+import errno
+import os
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grader.sandbox.bpf import (
+    ALLOW,
+    ARCHITECTURE,
+    KILL,
+    NUMBER,
+    Assembler,
+    high_half,
+    low_half,
+    refuse_with,
+)
+from grader.sandbox.syscalls import Architecture
+
+_ALWAYS = (
+    # memory
+    *("brk", "mmap", "munmap", "mremap", "mprotect", "madvise"),
+    # what is open, and names of files
+    *("read", "write", "readv", "writev", "pread64", "lseek", "close", "dup", "getdents64", "getcwd"),
+    *("fstat", "newfstatat", "stat", "lstat", "statx", "access", "faccessat", "faccessat2", "readlink", "readlinkat"),
+    # this process
+    *("exit", "exit_group", "getpid", "gettid", "getuid", "geteuid", "getgid", "getegid", "getrusage", "times"),
+    *("futex", "rseq", "set_robust_list", "membarrier", "restart_syscall"),
+    *("rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack"),
+    # the machine
+    *("getrandom", "uname", "sysinfo", "getcpu", "sched_yield", "sched_getaffinity"),
+    # clocks and waiting
+    *("clock_gettime", "clock_getres", "gettimeofday", "time", "clock_nanosleep", "nanosleep"),
+    *("poll", "ppoll", "select", "pselect6"),
+)
+
+# What the loop needs to be woken from another thread.
+_WITH_THREADS = ("epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "recvfrom")
+
+_STARTS_OF_OTHERS = ("clone", "clone3", "fork", "vfork", "execve", "execveat")
+
+_REFUSED = refuse_with(errno.EPERM)
+_NO_SUCH_CALL = refuse_with(errno.ENOSYS)
+
+# Stands where the filter of a runner holds its own process id.
+_OWN_PID = 0x7E57_71D0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One condition on an argument: of the bits in `mask`, exactly `value`; `wide` looks at all 64."""
+
+    argument: int
+    value: int
+    mask: int = 0xFFFF_FFFF
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A call that is allowed if one of several sets of conditions holds, and else gets another answer."""
+
+    call: str
+    alternatives: tuple[tuple[Check, ...], ...]
+    otherwise: int = _REFUSED
+
+
+# To read, and nothing that makes, empties or changes; O_TMPFILE is in two bits, one of which O_DIRECTORY shares.
+_CHANGING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_TMPFILE", 0)
+_CHANGING &= ~getattr(os, "O_DIRECTORY", 0)
+
+# pthread_create of glibc; musl adds a bit that means nothing any more.
+_FLAGS_OF_A_THREAD = 0x003D_0F00
+_MEANINGLESS_FLAG = 0x0040_0000
+
+_FIOCLEX, _FIONCLEX, _FIONBIO = 0x5451, 0x5450, 0x5421
+_F_DUPFD_CLOEXEC = 1030
+_AF_UNIX = 1
+
+
+def _any_of(argument: int, *values: int) -> tuple[tuple[Check, ...], ...]:
+    return tuple((Check(argument, value),) for value in values)
+
+
+def _rules(*, opens: bool, threads: bool) -> tuple[Rule, ...]:
+    read_only = ((2, "openat"), (1, "open"))
+    return (
+        *(Rule(call, ((Check(argument, 0, _CHANGING),),)) for argument, call in read_only if opens),
+        # F_DUPFD, F_GETFD, F_SETFD, F_GETFL: no F_SETOWN, no F_SETSIG, which aim signals at others.
+        Rule("fcntl", _any_of(1, 0, 1, 2, 3, _F_DUPFD_CLOEXEC)),
+        # ENOTTY answers whoever asks whether this is a terminal.
+        Rule("ioctl", _any_of(1, _FIOCLEX, _FIONCLEX, _FIONBIO), refuse_with(errno.ENOTTY)),
+        # Only one's own limits, and only to read them.
+        Rule("prlimit64", ((Check(0, 0), Check(2, 0, wide=True)),)),
+        Rule("tgkill", ((Check(0, _OWN_PID),),)),
+        *((_with_threads()) if threads else ()),
+    )
+
+
+def _with_threads() -> tuple[Rule, ...]:
+    thread = Check(0, _FLAGS_OF_A_THREAD, 0xFFFF_FFFF & ~_MEANINGLESS_FLAG)
+    return (
+        Rule("clone", ((thread,),), KILL),
+        Rule("socketpair", ((Check(0, _AF_UNIX),),)),
+        # Without an address: an address could be another process's.
+        Rule("sendto", ((Check(4, 0, wide=True),),)),
+    )
+
+
+def program(architecture: Architecture, *, opens: bool, threads: bool) -> bytes:
+    """The filter for one kind of run; `for_process` makes it one runner's own."""
+    assembler = Assembler()
+    assembler.load(ARCHITECTURE)
+    assembler.if_equal(architecture.audit, "native")
+    assembler.answer(_NO_SUCH_CALL)
+    assembler.label("native")
+    assembler.load(NUMBER)
+    if architecture.foreign_numbers:
+        assembler.if_at_least(architecture.foreign_numbers, otherwise="own")
+        assembler.answer(_NO_SUCH_CALL)
+        assembler.label("own")
+    rules = _rules(opens=opens, threads=threads)
+    for rule in rules:
+        _add_rule(assembler, architecture, rule)
+    _add_starts(assembler, architecture, {rule.call for rule in rules}, threads=threads)
+    _add_allowed(assembler, architecture, (*_ALWAYS, *(_WITH_THREADS if threads else ())))
+    return assembler.assemble()
+
+
+def for_process(program: bytes, pid: int) -> bytes:
+    """The filter with the id of the process that will apply it to itself."""
+    assert program.count(_pack(_OWN_PID)) == 1
+    return program.replace(_pack(_OWN_PID), _pack(pid))
+
+
+def _pack(value: int) -> bytes:
+    return struct.pack("<I", value)
+
+
+def _add_rule(assembler: Assembler, architecture: Architecture, rule: Rule) -> None:
+    number = architecture.number(rule.call)
+    if number is None:
+        return
+    after = f"after {rule.call}"
+    assembler.if_equal(number, otherwise=after)
+    for place, checks in enumerate(rule.alternatives):
+        next_one = f"{rule.call}, not {place}"
+        for check in checks:
+            _add_check(assembler, check, next_one)
+        assembler.answer(ALLOW)
+        assembler.label(next_one)
+    assembler.answer(rule.otherwise)
+    assembler.label(after)
+
+
+def _add_check(assembler: Assembler, check: Check, failed: str) -> None:
+    assembler.load(low_half(check.argument))
+    if check.mask != 0xFFFF_FFFF:
+        assembler.mask(check.mask)
+    assembler.if_equal(check.value, otherwise=failed)
+    if check.wide:
+        assembler.load(high_half(check.argument))
+        assembler.if_equal(check.value >> 32, otherwise=failed)
+
+
+def _add_starts(assembler: Assembler, architecture: Architecture, ruled: set[str], *, threads: bool) -> None:
+    for call in _STARTS_OF_OTHERS:
+        number = architecture.number(call)
+        if number is None or call in ruled:
+            continue
+        assembler.if_equal(number, otherwise=f"not {call}")
+        assembler.answer(_NO_SUCH_CALL if threads and call == "clone3" else KILL)
+        assembler.label(f"not {call}")
+
+
+def _add_allowed(assembler: Assembler, architecture: Architecture, calls: Sequence[str]) -> None:
+    for number in sorted(number for call in calls if (number := architecture.number(call)) is not None):
+        assembler.if_equal(number, then="allow")
+    assembler.answer(_REFUSED)
+    assembler.label("allow")
+    assembler.answer(ALLOW)

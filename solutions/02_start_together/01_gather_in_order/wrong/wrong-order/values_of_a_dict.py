@@ -1,0 +1,19 @@
+"""Puts each page under its number, then trusts the order of the dict."""
+
+import asyncio
+
+from world import PAGES, fetch
+
+
+async def read_into(book: dict[int, str], page: int) -> None:
+    book[page] = await fetch(page)
+
+
+async def main() -> list[str]:
+    book: dict[int, str] = {}
+    await asyncio.gather(*(read_into(book, page) for page in PAGES))
+    return list(book.values())
+
+
+if __name__ == "__main__":
+    print("\n".join(asyncio.run(main())))

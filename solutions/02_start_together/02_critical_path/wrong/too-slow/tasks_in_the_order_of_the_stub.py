@@ -1,0 +1,18 @@
+"""Starts the order and the profile together, then waits for the order before it looks at the profile."""
+
+import asyncio
+
+from world import find_avatar, find_invoice, find_order, find_profile, find_user
+
+
+async def main() -> dict[str, str]:
+    user = await find_user("ada@example.org")
+    order = asyncio.create_task(find_order(user))
+    profile = asyncio.create_task(find_profile(user))
+    invoice = asyncio.create_task(find_invoice(await order))
+    avatar = asyncio.create_task(find_avatar(await profile))
+    return {"invoice": await invoice, "picture": await avatar}
+
+
+if __name__ == "__main__":
+    print(asyncio.run(main()))

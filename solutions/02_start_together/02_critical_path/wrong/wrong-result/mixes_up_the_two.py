@@ -1,0 +1,23 @@
+"""Unpacks what gather gives in another order than it was asked for."""
+
+import asyncio
+
+from world import find_avatar, find_invoice, find_order, find_profile, find_user
+
+
+async def latest_invoice(user: int) -> str:
+    return await find_invoice(await find_order(user))
+
+
+async def picture(user: int) -> str:
+    return await find_avatar(await find_profile(user))
+
+
+async def main() -> dict[str, str]:
+    user = await find_user("ada@example.org")
+    avatar, invoice = await asyncio.gather(latest_invoice(user), picture(user))
+    return {"invoice": invoice, "picture": avatar}
+
+
+if __name__ == "__main__":
+    print(asyncio.run(main()))

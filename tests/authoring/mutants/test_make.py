@@ -1,0 +1,148 @@
+"""Mutants: what each operator makes of a program."""
+
+from textwrap import dedent
+
+import pytest
+
+from grader.authoring.mutants.make import make_mutants, padded
+
+
+def mutants(code: str, *world: str) -> dict[str, str]:
+    """The mutants of a program, by name, as they read without what was put at their top."""
+    return {m.name: m.text for m in make_mutants(dedent(code), frozenset(world))}
+
+
+MADE = {
+    "drop-await": ("await fetch()", "fetch()"),
+    "await-at-creation": ("task = create_task(fetch())", "task = await _awaited_at_once(create_task(fetch()))"),
+    "never-start": ("task = create_task(fetch())", "task = fetch()"),
+    "run-in-turn": ("await gather(one(), two())", "[await one(), await two()]"),
+    "swap-arguments": ("await gather(one(), two())", "await gather(two(), one())"),
+    "block": ("await asyncio.sleep(1)", "time.sleep(1)"),
+    "drop-shield": ("await shield(write())", "await write()"),
+    "drop-cancel": ("task.cancel()", "pass"),
+    "drop-call": ("print(1)", "pass"),
+    "drop-update": ("total += 1", "pass"),
+    "unbound": ("queue = asyncio.Queue(3)", "queue = asyncio.Queue(1000000)"),
+    "one-more": ("queue = asyncio.Queue(3)", "queue = asyncio.Queue(4)"),
+    "one-less": ("queue = asyncio.Queue(3)", "queue = asyncio.Queue(2)"),
+    "twice": ("delay = 0.5", "delay = 1.0"),
+    "half": ("delay = 0.5", "delay = 0.25"),
+    "ask-twice": ("page = await fetch()", "page = (await fetch(), await fetch())[1]"),
+    "return-nothing": ("return page", "return None"),
+    "return-in-a-list": ("return page", "return [page]"),
+    "skip-one": ("pages = [fetch() for each in all]", "pages = [fetch() for each in list(all)[1:]]"),
+    "negate": ("page = 1 if ready else 2", "page = 1 if not ready else 2"),
+    "turn-comparison": ("ready = count < limit", "ready = count <= limit"),
+}
+
+
+@pytest.mark.parametrize("operator", MADE)
+def test_operator_changes_one_line(operator: str) -> None:
+    """Each operator makes of a line what its name says."""
+    line, changed = MADE[operator]
+    made = mutants(f"async def main(page=None):\n    {line}\n", "fetch", "fetch_blocking")
+    assert f"    {changed}\n" in made[f"{operator}: {line}"]
+
+
+def test_blocking_twin_of_the_world_takes_the_place_of_the_wait() -> None:
+    """Where the world has a blocking twin, using it is a mistake that learners make."""
+    made = mutants("async def main():\n    return await fetch(1)\n", "fetch", "fetch_blocking")
+    text = made["block: return await fetch(1)"]
+    assert text.startswith("from world import fetch_blocking\n")
+    assert "return fetch_blocking(1)" in text
+
+
+def test_task_that_is_not_kept_is_not_awaited_either() -> None:
+    """Dropping a task takes its await along, or the mutant would only be a NameError."""
+    made = mutants("async def main():\n    task = create_task(fetch())\n    await other()\n    await task\n")
+    assert "    create_task(fetch())\n    await other()\n    pass\n" in made["do-not-keep: task = create_task(fetch())"]
+
+
+def test_task_whose_result_is_used_is_kept() -> None:
+    """Where the task is needed otherwise, not keeping it is no mistake that anybody makes."""
+    made = mutants("async def main():\n    task = create_task(fetch())\n    return await task\n")
+    assert not [name for name in made if name.startswith("do-not-keep")]
+
+
+LOCKED = """
+    async def main():
+        before()
+        async with lock:
+            first()
+            last()
+        after()
+"""
+
+
+@pytest.mark.parametrize(
+    ("operator", "body"),
+    [
+        ("drop-with", "before()\n    first()\n    last()\n    after()"),
+        ("move-first-out", "before()\n    first()\n    async with lock:\n        last()\n    after()"),
+        ("move-last-out", "before()\n    async with lock:\n        first()\n    last()\n    after()"),
+        (
+            "move-in-before",
+            "pass\n    async with lock:\n        before()\n        first()\n        last()\n    after()",
+        ),
+        ("move-in-after", "before()\n    async with lock:\n        first()\n        last()\n        after()\n    pass"),
+    ],
+)
+def test_work_moves_out_of_a_lock_and_into_it(operator: str, body: str) -> None:
+    """Work next to the edge of a lock is tried on its other side."""
+    made = mutants(LOCKED)
+    (text,) = [text for name, text in made.items() if name.startswith(f"{operator}: ")]
+    assert text == f"\nasync def main():\n    {body}\n".lstrip("\n")
+
+
+CLEANING = """
+    async def main():
+        try:
+            await work()
+        except OSError:
+            note()
+        finally:
+            close()
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "gone", "there"),
+    [
+        ("drop-finally: try:", "finally", "except OSError"),
+        ("widen-to-Exception: except OSError:", "OSError", "except Exception"),
+        ("widen-to-BaseException: except OSError:", "OSError", "except BaseException"),
+    ],
+)
+def test_clean_up_and_handlers_are_spoilt(name: str, gone: str, there: str) -> None:
+    """A `finally` goes, an `except` catches too much."""
+    text = mutants(CLEANING)[name]
+    assert gone not in text
+    assert there in text
+
+
+def test_same_program_is_no_mutant() -> None:
+    """What comes out as another mutant, as the program itself, or as no program at all is left out."""
+    made = make_mutants("import asyncio\n\n\nasync def main():\n    print(1)\n    return None\n", frozenset())
+    assert [mutant.name for mutant in made] == ["drop-call: print(1)", "one-more: print(1)", "one-less: print(1)"]
+
+
+def test_equal_names_are_numbered() -> None:
+    """Two changes of one kind at lines that read alike are told apart."""
+    made = mutants("async def main():\n    print()\n    print()\n")
+    assert list(made) == ["drop-call: print()", "drop-call: print() #2"]
+
+
+def test_main_part_and_imports_stay() -> None:
+    """What the grader never runs is not changed."""
+    code = 'import asyncio\n\nif __name__ == "__main__":\n    asyncio.run(main(1))\n'
+    assert mutants(code) == {}
+
+
+def test_padded_mutant_sleeps_at_its_end() -> None:
+    """Who skipped work may wait until nobody notices by the clock."""
+    (mutant,) = make_mutants("async def main():\n    work()\n", frozenset())
+    pad = padded(mutant, "main", 0.5)
+    assert pad.name == "drop-call: work(), then sleep"
+    assert "await asyncio.sleep(0.5)" in pad.text
+    assert "async def _hurried()" in pad.text

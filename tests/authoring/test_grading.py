@@ -1,0 +1,115 @@
+"""What the check finds by grading: each test breaks a proved exercise in one way."""
+
+from tests.authoring.conftest import AuthoredKit
+
+
+def whats(kit: AuthoredKit, *, file: str | None = None) -> list[str]:
+    """What is wrong, by name of file."""
+    return [problem.what for problem in kit.proof().problems if file in {None, problem.file.name}]
+
+
+def test_stub_with_another_verdict_is_caught(kit: AuthoredKit) -> None:
+    """A stub that earns another verdict than the manifest declares is told which, and why."""
+    kit.replace("exercise.toml", 'verdict = "still-sequential"', 'verdict = "blocked-loop"')
+    expected = "should get `blocked-loop` and gets `still-sequential`: took 2 s; it can be 1 s"
+    assert [what.lower() for what in whats(kit)] == [expected]
+
+
+def test_stub_that_takes_another_time_is_caught(kit: AuthoredKit) -> None:
+    """T_seq is compared exactly."""
+    kit.replace("exercise.toml", "sequential = 2.0", "sequential = 1.5")
+    assert whats(kit) == ["takes 2 s, and `time.sequential` says 1.5 s"]
+
+
+def test_stub_that_does_not_work_is_caught(kit: AuthoredKit) -> None:
+    """A learner starts from a right result, also where a verdict earlier in the order hides that it is not."""
+    kit.replace("ask_both.py", "for question in QUESTIONS", "for question in reversed(QUESTIONS)")
+    kit.replace("exercise.toml", "[rules]", "[rules]\nmax_lateness = 0.25")
+    kit.replace("exercise.toml", 'verdict = "still-sequential"', 'verdict = "blocked-loop"')
+    kit.path("solution/stub/ask_both.py").write_text(kit.path("ask_both.py").read_text())
+    (what,) = whats(kit, file="ask_both.py")
+    assert what.startswith(
+        "does not work as it is: the check `returns the answers in the order of the questions` fails"
+    )
+
+
+def test_accepted_answer_that_is_refused_is_caught(kit: AuthoredKit) -> None:
+    """An accepted answer has to pass."""
+    kit.replace("solution/accepted/with_gather.py", "return await", "await asyncio.sleep(0.5)\n    return await")
+    (what,) = whats(kit)
+    assert what.startswith("should get `passed` and gets `too-slow`")
+
+
+def test_wrong_submission_that_passes_is_caught(kit: AuthoredKit) -> None:
+    """A wrong submission that no check refuses is a hole."""
+    kit.replace("solution/wrong/wrong-result/turns_the_answers_round.py", "answers[::-1]", "answers")
+    assert "should get `wrong-result` and passes" in whats(kit, file="turns_the_answers_round.py")
+
+
+def test_check_that_asserts_nothing_is_caught(kit: AuthoredKit) -> None:
+    """A check that no wrong submission fails is named, with its line."""
+    kit.replace("test_ask_both.py", "assert count <= len(world.QUESTIONS)", "assert count >= 0")
+    problems = {problem.line: problem.what for problem in kit.proof().problems if problem.file.name[:4] == "test"}
+    assert problems == {31: "`asks each question once`: no wrong submission fails this check, so it may assert nothing"}
+
+
+def test_wrong_submission_that_only_the_clock_refuses_is_caught(kit: AuthoredKit) -> None:
+    """Skipped work that no check counts would pass with a sleep at its end."""
+    kit.replace("test_ask_both.py", "assert not missing", "assert missing is not None")
+    (what,) = whats(kit, file="answers_itself.py")
+    assert what == "fails by time alone: with a sleep up to 1 s at its end it would pass"
+
+
+def test_wrong_submission_that_fails_by_time_where_a_counter_should_speak_is_caught(kit: AuthoredKit) -> None:
+    """Filed under a budget, refused by the clock alone: nothing counts."""
+    kit.replace("test_ask_both.py", "assert count <= len(world.QUESTIONS)", "assert count >= 0")
+    (what,) = whats(kit, file="asks_again.py")
+    assert (
+        what
+        == "should get `extra-calls` and fails by time alone (`still-sequential`): nothing counts what is wrong with it"
+    )
+
+
+def test_report_that_changes_is_caught(kit: AuthoredKit) -> None:
+    """Two gradings of one submission have to be equal in every byte."""
+    kit.replace("test_ask_both.py", "import pytest\n", "import time\n\nimport pytest\n")
+    kit.replace("test_ask_both.py", 'f"{count} calls', 'f"{time.perf_counter_ns()}, {count} calls')
+    assert whats(kit) == ["graded twice, it gives two reports: they differ in `summary`, `checks`"]
+
+
+def test_checks_that_cannot_be_collected_are_caught(kit: AuthoredKit) -> None:
+    """A file of checks that raises is one problem, not a crash."""
+    kit.replace("test_ask_both.py", "import pytest\n", "import pytest\n\nraise RuntimeError('not today')\n")
+    (what,) = whats(kit)
+    assert what.startswith("cannot be used: the checks could not be collected")
+    assert "not today" in what
+
+
+def test_ideal_of_another_reference_is_caught_and_written(kit: AuthoredKit) -> None:
+    """The kept timeline is the reference's; `write` brings it and the kept stub up to date."""
+    kit.replace("ideal.json", '"ask()"', '"somebody()"')
+    kit.path("solution/stub/ask_both.py").unlink()
+    assert whats(kit, file="ideal.json") == ["is not the timeline of the reference"]
+    assert kit.proof(write=True).problems == ()
+    assert kit.proof().problems == ()
+
+
+def test_program_that_fails_by_hand_is_caught(kit: AuthoredKit) -> None:
+    """A reference that works when graded and not when started is told what Python said last."""
+    kit.replace("world.py", "asyncio.sleep(1.0)", "asyncio.sleep(0.01)")
+    kit.replace("world.py", "time.sleep(1.0)", "time.sleep(0.01)")
+    kit.replace("exercise.toml", "sequential = 2.0\ntarget = 1.0", "sequential = 0.02\ntarget = 0.01")
+    kit.replace("solution/ask_both.py", "print(asyncio.run(main()))", "print(asyncio.run(main))")
+    kit.replace("ask_both.py", "    print(main())", "    main()")
+    whats = [problem.what for problem in kit.proof(by_hand=True).problems if "by hand" in problem.what]
+    silent, failing = whats
+    assert silent == "run by hand, it shows nothing"
+    assert failing.startswith("run by hand, it fails: ")
+
+
+def test_proof_counts_what_it_tried(kit: AuthoredKit) -> None:
+    """The summary says how many answers, checks and mutants there were."""
+    proof = kit.proof(mutants=True)
+    assert (proof.accepted, proof.wrong, proof.checks, proof.problems) == (1, 4, 3, ())
+    assert proof.mutants is not None
+    assert proof.mutants.made == proof.mutants.killed >= 7

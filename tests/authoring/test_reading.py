@@ -1,0 +1,222 @@
+"""What the check finds by reading: each test breaks a proved exercise in one way."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.authoring.conftest import AuthoredKit
+
+Break = Callable[[AuthoredKit], object]
+
+
+def replacing(name: str, old: str, new: str) -> Break:
+    return lambda kit: kit.replace(name, old, new)
+
+
+def writing(name: str, text: str = "") -> Break:
+    return lambda kit: kit.write(name, text)
+
+
+def removing(name: str) -> Break:
+    return lambda kit: kit.path(name).unlink()
+
+
+WAYS: dict[str, tuple[Break, str, str]] = {
+    "no section of names": (
+        replacing("README.md", "## What the checks call", "## Names"),
+        "README.md",
+        "has no section `## What the checks call`",
+    ),
+    "a name that no check calls": (
+        replacing("README.md", "* `main`:", "* `main` and `ask_all()`:"),
+        "README.md",
+        "says that the checks call `ask_all`, and none does",
+    ),
+    "a name that is not said": (
+        replacing("test_ask_both.py", "count = len(", "await submission.tidy_up()\n    count = len("),
+        "README.md",
+        "does not say that the checks call `tidy_up` (test_ask_both.py, line 34)",
+    ),
+    "two hints": (replacing("hints.md", "## 3", "## Afterwards"), "hints.md", "holds 2 of three hints"),
+    "a hint with a line of the reference": (
+        replacing("hints.md", "nearly the", "`tasks = [asyncio.create_task(ask(question)) for question in QUESTIONS]`"),
+        "hints.md",
+        "gives away a line of the reference: tasks = [asyncio.create_task(ask(question)) for question in QUESTIONS]",
+    ),
+    "a hint with a statement of the reference": (
+        replacing("hints.md", "nearly the", "```python\nreturn [\n    await task\n    for task in tasks\n]\n```\n"),
+        "hints.md",
+        "gives away a statement of the reference: return [await task for task in tasks]",
+    ),
+    "no design": (removing("DESIGN.md"), "DESIGN.md", "is missing"),
+    "a wrong submission without a reason": (
+        replacing("DESIGN.md", "`asks_again`", "`asks_once_more`"),
+        "DESIGN.md",
+        "does not say why `asks_again` gets `extra-calls`",
+    ),
+    "no reference": (removing("solution/ask_both.py"), "ask_both.py", "is missing"),
+    "a stray file": (writing("notes.txt"), "notes.txt", "is no part of an exercise"),
+    "a stray file among the answers": (writing("solution/wrong/notes.md"), "notes.md", "is no part of an exercise"),
+    "a folder that is no verdict": (
+        lambda kit: (kit.solution / "wrong" / "too-fast").rename(kit.solution / "wrong" / "to-fast"),
+        "to-fast",
+        "`to-fast` is no verdict that a submission can get",
+    ),
+    "something left to write": (
+        replacing("README.md", "## The idea", "TODO: an example\n\n## The idea"),
+        "README.md",
+        "is still to be written: TODO: an example",
+    ),
+    "a stub that was changed since": (
+        replacing("ask_both.py", "in the order", "in just the order"),
+        "ask_both.py",
+        "differs from the stub",
+    ),
+    "no kept stub": (removing("solution/stub/ask_both.py"), "ask_both.py", "is missing: the stub as learners get it"),
+    "a world that needs a library": (
+        replacing("world.py", "import time\n", "import time\n\nimport msgspec\n"),
+        "world.py",
+        "imports `msgspec`, which is not in the standard library",
+    ),
+    "a world that cannot be loaded": (
+        replacing("world.py", "answers: dict[str, str] = {}", "answers: dict[str, str] = {}[0]"),
+        "world.py",
+        "cannot be loaded: KeyError: 0",
+    ),
+    "a world with ContextVars": (
+        replacing("world.py", "import random\n", "import contextvars\nimport random\n"),
+        "world.py",
+        "uses ContextVars, which do not cross between the rooms",
+    ),
+    "a timeout across a yield": (
+        replacing(
+            "world.py",
+            "def configure(",
+            "async def several():\n    async with asyncio.timeout(1):\n        yield 1\n\n\ndef configure(",
+        ),
+        "world.py",
+        "holds `timeout` open across a `yield`",
+    ),
+    "a blocking function without a twin": (
+        replacing("world.py", "def configure(", "def tell_blocking() -> None:\n    time.sleep(1)\n\n\ndef configure("),
+        "world.py",
+        "`tell_blocking` has no `async def tell` beside it",
+    ),
+    "twins that differ": (
+        replacing(
+            "world.py", "def ask_blocking(question: str)", "def ask_blocking(question: str, again: bool = False)"
+        ),
+        "world.py",
+        "`ask_blocking(question: str, again: bool=False) -> str` and `ask(question: str) -> str` are called",
+    ),
+    "a plain function that sleeps": (
+        replacing("world.py", "def configure(", "def rest() -> None:\n    time.sleep(1)\n\n\ndef configure("),
+        "world.py",
+        "`rest` sleeps, and is a plain function that does not say so",
+    ),
+    "a coroutine that blocks": (
+        replacing("world.py", "await asyncio.sleep(1.0)", "await asyncio.sleep(0)\n    time.sleep(1.0)"),
+        "world.py",
+        "`ask` blocks the loop, and with it the judge",
+    ),
+    "a world without configure at its end": (
+        replacing("world.py", "\n\nconfigure(random.Random(0))\n", "\n\nconfigure(random.Random(1))\n"),
+        "world.py",
+        "does not end in `configure(random.Random(0))`",
+    ),
+    "a configure that takes something else first": (
+        replacing("world.py", "rng", "generator"),
+        "world.py",
+        "`configure` does not take `rng` first",
+    ),
+    "a configure that does not start afresh": (
+        replacing("world.py", "    answers.clear()\n", "    answers[str(len(answers))] = ''\n"),
+        "world.py",
+        "`answers` changes when `configure` is called again with the same seed",
+    ),
+    "a name that the world does not have": (
+        replacing("ask_both.py", "QUESTIONS, ask_blocking", "QUESTIONS, ask_blockin as ask_blocking"),
+        "ask_both.py",
+        "asks the world for `ask_blockin`, which it does not have",
+    ),
+    "data that the world does not have": (
+        replacing("test_ask_both.py", "world.answers[", "world.answer["),
+        "test_ask_both.py",
+        "asks the world for `answer`, which it does not have",
+    ),
+    "checks that are no Python": (
+        replacing("test_ask_both.py", "count = len(", "count == = len("),
+        "test_ask_both.py",
+        "cannot be read: invalid syntax",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_broken_exercise_is_caught(kit: AuthoredKit, way: str) -> None:
+    """An exercise broken in one way has the one problem that says so, at the file to mend."""
+    break_it, file, message = WAYS[way]
+    break_it(kit)
+    problems = [problem for problem in kit.read() if not _follows(kit, problem.file, way)]
+    assert [(p.file.name, p.what.startswith(message)) for p in problems] == [(file, True)], problems
+    assert all(p.remedy.endswith((".", "?", "…")) for p in problems)
+
+
+def _follows(kit: AuthoredKit, file: Path, way: str) -> bool:
+    """A stub that is changed to be broken also differs from the kept one."""
+    return file == kit.exercise.paths.kept_stub and way == "a name that the world does not have"
+
+
+def test_unbroken_exercise_has_no_problem(kit: AuthoredKit) -> None:
+    """Nothing is found where nothing is wrong."""
+    assert kit.read() == []
+
+
+def test_unseeded_world_is_caught(kit: AuthoredKit) -> None:
+    """A world that draws from the shared generator is told which line, and that no run repeats."""
+    kit.replace("world.py", "rng.randrange(1000)", "random.randrange(10**9)")
+    problems = [(problem.line, problem.what) for problem in kit.read()]
+    assert (27, "`random.randrange` draws something else in every run") in problems
+    assert (None, "`answers` is not the same in two runs with one seed") in problems
+
+
+CONNECTION = '''
+class Connection:
+    """A line to somebody."""
+
+    closed = False
+
+    async def close(self) -> None:
+        """Hang up; takes 1 s."""
+        {close}
+
+
+def configure('''
+
+
+@pytest.mark.parametrize(
+    ("close", "lines"),
+    [
+        ("await asyncio.sleep(1)\n        self.closed = True", [29, 32]),
+        ("self.closed = True\n        await asyncio.sleep(1)", []),
+        ("try:\n            await asyncio.sleep(1)\n        finally:\n            self.closed = True", []),
+    ],
+    ids=["after the wait", "before the wait", "in a finally"],
+)
+def test_cancelled_close_has_to_close(kit: AuthoredKit, close: str, lines: list[int]) -> None:
+    """A close that is cancelled while it waits leaves nothing open: read from the text, and tried."""
+    kit.replace("world.py", "def configure(", CONNECTION.format(close=close).lstrip())
+    assert sorted(problem.line or 0 for problem in kit.read()) == lines
+
+
+def test_cancelled_exit_of_a_context_manager_has_to_close(kit: AuthoredKit) -> None:
+    """What follows the yield of an async context manager is a close too."""
+    manager = (
+        "@contextlib.asynccontextmanager\nasync def line():\n    answers['x'] = ''\n    try:\n        yield 1\n"
+        "    finally:\n        await asyncio.sleep(1)\n        answers.pop('x')\n\n\ndef configure("
+    )
+    kit.replace("world.py", "import asyncio\n", "import asyncio\nimport contextlib\n")
+    kit.replace("world.py", "def configure(", manager)
+    (problem,) = kit.read()
+    assert (problem.line, problem.what.startswith("`line` changes this only after a wait")) == (32, True)

@@ -1,0 +1,97 @@
+"""The queue of timers, against a sorted list."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.clock import VirtualClockLoop, ticks
+from grader.clock.timers import Timer, TimerQueue
+
+
+@pytest.fixture(scope="module")
+def loop() -> Iterator[VirtualClockLoop]:
+    loop = VirtualClockLoop()
+    yield loop
+    loop.close()
+
+
+def timer(loop: VirtualClockLoop, tick: int, stamp: int) -> Timer:
+    made = Timer(0, print, (), loop)
+    made._tick, made._stamp = tick, stamp
+    return made
+
+
+def drain(queue: TimerQueue) -> list[int]:
+    """Stamps in the order in which they come out, instant by instant."""
+    out: list[int] = []
+    ready: deque[asyncio.Handle] = deque()
+    while (tick := queue.next_tick()) is not None:
+        queue.release(tick, ready)
+        out += [handle._stamp for handle in ready if isinstance(handle, Timer)]
+        ready.clear()
+    return out
+
+
+def test_a_large_queue_comes_out_in_order(loop: VirtualClockLoop) -> None:
+    """Buckets change nothing in the order of (tick, stamp), however the ticks are spread."""
+    shapes: list[Callable[[int], int]] = [
+        lambda n: n * 7919 % 10_007,
+        lambda n: n % 10,
+        lambda n: 2 ** (n % 60),
+        lambda n: 10**12 if n % 3 else n,
+    ]
+    for shape in shapes:
+        queue = TimerQueue()
+        for stamp in range(5_000):
+            queue.add_timer(timer(loop, shape(stamp), stamp))
+        assert len(queue) == 5_000
+        assert drain(queue) == sorted(range(5_000), key=lambda stamp: (shape(stamp), stamp))
+        assert not len(queue)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 5_000), st.booleans()), max_size=300), st.integers(0, 40))
+def test_arrivals_between_releases_keep_the_order(delays: list[tuple[int, bool]], ahead: int) -> None:
+    """What is added while time moves comes out where it belongs; plain handles and timers alike."""
+    loop = VirtualClockLoop()
+    queue, now, expected = TimerQueue(), 0, []
+    for stamp in range(ahead * 100):  # enough for buckets
+        queue.add_timer(timer(loop, stamp * 37 % 4_001, stamp))
+        expected.append((stamp * 37 % 4_001, stamp))
+    out: list[tuple[int, int]] = []
+    ready: deque[asyncio.Handle] = deque()
+    for stamp, (delay, plain) in enumerate(delays, ahead * 100):
+        queue.add(now + delay, stamp, asyncio.Handle(print, (), loop)) if plain else queue.add_timer(
+            timer(loop, now + delay, stamp)
+        )
+        expected.append((now + delay, stamp))
+        now = queue.next_tick() or 0
+        due = sorted(entry for entry in queue if entry[0] <= now)
+        queue.release(now, ready)
+        out += [entry[:2] for entry in due]
+        assert list(ready) == [entry[2] for entry in due]
+        ready.clear()
+    rest = sorted(entry[:2] for entry in queue)
+    assert sorted(out + rest) == sorted(expected)
+    assert out == sorted(out) or not delays
+    loop.close()
+
+
+def test_cancelled_timers_are_dropped(loop: VirtualClockLoop) -> None:
+    """A program that arms and cancels timeouts for ever does not fill the memory."""
+    for _ in range(20_000):
+        loop.call_later(3600, print).cancel()
+    assert len(loop._timers) < 1_000
+    assert loop._next_tick() is None
+
+
+def test_what_is_never_due_has_no_instant(loop: VirtualClockLoop) -> None:
+    """A timer of infinite delay waits, but nobody waits for it."""
+    queue = TimerQueue()
+    queue.add_timer(timer(loop, ticks.NEVER, 1))
+    assert queue.next_tick() is None
+    assert len(queue) == 1

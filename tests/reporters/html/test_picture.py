@@ -1,0 +1,153 @@
+"""Where things stand in the drawn timeline."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.model.report import ExerciseResult
+from grader.model.timeline import Lane, Mark, Span, Timeline
+from grader.model.verdict import Verdict
+from grader.reporters.html import picture
+from grader.reporters.html.picture import Axis, Picture, is_critical, picture_of, ticks_of
+
+
+def changed(result: ExerciseResult, **fields: Any) -> ExerciseResult:
+    return msgspec.structs.replace(result, **fields)
+
+
+def drawn(result: ExerciseResult) -> Picture:
+    made = picture_of(result)
+    assert made is not None
+    return made
+
+
+def test_both_timelines_share_one_axis(sequential: ExerciseResult) -> None:
+    """A moment stands at the same place in yours and in the possible one."""
+    made = drawn(sequential)
+    assert [row.name for row in made.rows] == [
+        "yours, 4.5 s", "fetch", "numbers", "possible, 2.5 s", "fetch", "numbers",
+    ]  # fmt: skip
+    fetches = [bar for bar in made.bars if bar.label == "download()"]
+    assert [(bar.left, bar.width) for bar in fetches] == [("0%", "44.444%")] * 2
+
+
+def test_a_lane_stands_level_with_its_name(sequential: ExerciseResult) -> None:
+    """The rows beside the plot add up to where its bars stand."""
+    made = drawn(sequential)
+    tops = {}
+    top = picture.AXIS_HEIGHT
+    for position, row in enumerate(made.rows):
+        tops[position] = top
+        top += row.height
+    assert sorted({bar.top for bar in made.bars}) == [tops[1], tops[2], tops[4], tops[5]]
+    assert made.height == top + picture.READOUT_HEIGHT
+
+
+def test_what_could_be_saved_lies_between_the_two_times(sequential: ExerciseResult) -> None:
+    """From 2.5 s to 4.5 s of 4.5 s, over the lanes of yours alone."""
+    gap = drawn(sequential).gap
+    assert gap is not None
+    assert (gap.left, gap.width, gap.goal, gap.says) == ("55.556%", "44.444%", "55.556%", "2 s to save")
+    assert gap.height == picture.TITLE_HEIGHT + 2 * picture.LANE_HEIGHT
+
+
+def test_an_early_end_misses_time(sequential: ExerciseResult) -> None:
+    """The axis goes on to the time that it takes, and what is missing is shaded."""
+    short = Timeline((Lane("main", (Span(0, 1, "waiting", "x()"),)),), 1.0)
+    gap = drawn(changed(sequential, verdict=Verdict.TOO_FAST, elapsed=1.0, timeline=short, ideal=None)).gap
+    assert gap is not None
+    assert (gap.left, gap.width, gap.goal, gap.says) == ("40%", "60%", "100%", "1.5 s missing")
+
+
+def test_a_pass_has_no_gap_and_no_second_timeline(sequential: ExerciseResult) -> None:
+    """There is nothing to compare with."""
+    made = drawn(changed(sequential, verdict=Verdict.PASSED, elapsed=2.5, timeline=sequential.ideal))
+    assert made.gap is None
+    assert [row.name for row in made.rows if row.is_title] == ["yours, 2.5 s"]
+
+
+@pytest.mark.parametrize("timeline", [None, Timeline()])
+def test_what_never_ran_has_no_picture(sequential: ExerciseResult, timeline: Timeline | None) -> None:
+    """Neither without a timeline nor with an empty one."""
+    assert picture_of(changed(sequential, timeline=timeline)) is None
+
+
+def test_ticks_are_round_and_end_in_the_unit() -> None:
+    """Halves of 4.5 s, and the last number says that they are seconds."""
+    assert [tick.text for tick in ticks_of(Axis(4.5))] == ["0", "1", "2", "3", "4", "4.5 s"]
+    assert [tick.text for tick in ticks_of(Axis(0.3))] == ["0", "0.05", "0.1", "0.15", "0.2", "0.25", "0.3 s"]
+    assert [tick.text for tick in ticks_of(Axis(0.0))] == ["0 s"]
+
+
+@given(st.floats(min_value=1e-6, max_value=1e9))
+def test_any_axis_has_few_numbers_in_order(end: float) -> None:
+    """From the left rim to the right one."""
+    places = [float(tick.left.rstrip("%")) for tick in ticks_of(Axis(end))]
+    assert places == sorted(places)
+    assert (places[0], places[-1]) == (0, 100)
+    assert len(places) <= 10
+
+
+def test_what_lies_outside_the_axis_stands_at_its_rim() -> None:
+    """No bar leaves the picture."""
+    assert (Axis(2).percent(-1), Axis(2).percent(3), Axis(0).percent(1)) == ("0%", "100%", "0%")
+
+
+def test_bars_too_close_to_tell_apart_are_drawn_once(sequential: ExerciseResult) -> None:
+    """A thousand waits of a microsecond do not make a thousand bars, nor stops for the keyboard."""
+    spans = tuple(Span(n * 1e-6, (n + 1) * 1e-6, "waiting", "tick()") for n in range(1000))
+    marks = tuple(Mark(n * 1e-6, str(n)) for n in range(1000))
+    made = drawn(changed(sequential, timeline=Timeline((Lane("main", spans, marks),), 4.5), ideal=None))
+    assert len(made.bars) == 1
+    assert [dot.says for dot in made.dots] == ['main prints "0" at 0 s, and 999 more']
+
+
+def test_what_repeats_is_one_stop_for_the_keyboard(sequential: ExerciseResult) -> None:
+    """The first of ten pauses stands for all; the page goes on with the next lane."""
+    bars = drawn(changed(sequential, ideal=None)).bars
+    assert [bar.says.split()[0] for bar in bars if bar.is_stop] == ["fetch", "numbers"]
+    assert len(bars) == 11
+
+
+def test_a_crowded_picture_is_no_trap_for_the_keyboard(sequential: ExerciseResult) -> None:
+    """Its bars are left to the pointer, and the words below have them all."""
+    spans = tuple(Span(float(n), n + 0.5, "waiting", f"step_{n}()") for n in range(60))
+    crowded = drawn(changed(sequential, timeline=Timeline((Lane("main", spans),), 60.0), ideal=None))
+    assert not any(bar.is_stop for bar in crowded.bars)
+    assert crowded.words[0].sentences[0].endswith("and so on, 60 stretches in all, until 59.5 s.")
+
+
+def test_a_label_stands_only_where_it_fits(sequential: ExerciseResult) -> None:
+    """Inside its bar on any screen, on wide ones only, or not at all."""
+    spans = (
+        Span(0, 5, "waiting", "download()"),
+        Span(5, 7, "waiting", "download()"),
+        Span(7, 7.5, "waiting", "download()"),
+    )
+    made = drawn(changed(sequential, timeline=Timeline((Lane("main", spans),), 10.0), ideal=None))
+    assert [(bar.label, bar.needs_room) for bar in made.bars] == [
+        ("download()", False), ("download()", True), ("", True),
+    ]  # fmt: skip
+
+
+def test_many_lanes_are_counted_and_not_all_drawn(sequential: ExerciseResult) -> None:
+    """A class of tasks stays one picture."""
+    lanes = tuple(Lane(f"task {n}", (Span(0, 1, "waiting", "x()"),)) for n in range(100))
+    rows = drawn(changed(sequential, timeline=Timeline(lanes, 1.0), ideal=None)).rows
+    assert rows[-1].name == "and 60 more"
+    assert len(rows) == 42
+
+
+def test_the_critical_path_is_marked_where_the_timeline_knows_it() -> None:
+    """A span that says nothing of it is not on it."""
+
+    @dataclass
+    class Known:
+        critical: bool
+
+    assert is_critical(Known(critical=True))  # type: ignore[arg-type] # what a span may come to say
+    assert not is_critical(Span(0, 1, "waiting", "x()"))
