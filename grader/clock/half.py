@@ -55,6 +55,8 @@ class HalfLoop(VirtualClockLoop):
         self._released_at: Place | None = None
         self._head_segment = segment
         self._whole_turn = False
+        # Of a turn that is run callback by callback: timers are released between turns only.
+        self.left_of_turn = 0
 
     def enter_segment(self, segment: int) -> None:
         """The other loop had its turn: what is added from now on comes after what it added."""
@@ -79,9 +81,14 @@ class HalfLoop(VirtualClockLoop):
                 self._released_at, self._head_segment = first.released_at, first.segment
             elif not first._cancelled:
                 return self._place_of_first(first)
-            ready.popleft()
+            self._pop_first()
         self._released_at, self._head_segment = None, self.segment
+        self.left_of_turn = 0
         return None
+
+    def _pop_first(self) -> Any:
+        self.left_of_turn = max(0, self.left_of_turn - 1)
+        return self._ready.popleft()
 
     def _place_of_first(self, first: Any) -> Place:
         if self._released_at is None:
@@ -107,13 +114,15 @@ class HalfLoop(VirtualClockLoop):
 
     def run_first(self) -> None:
         """Run the first callback alone; there is one."""
-        handle = self._ready.popleft()
+        if not self.left_of_turn:
+            self._begin_turn()
+        handle = self._pop_first()
         if not self._ready:
             self._released_at, self._head_segment = None, self.segment
         handle._run()
 
-    def count_turn(self) -> None:
-        """Count a turn that is run callback by callback."""
+    def _begin_turn(self) -> None:
+        self.left_of_turn = len(self._ready)
         self._turns += 1
         if self._turns > self._max_turns:
             self._end_busy_wait()

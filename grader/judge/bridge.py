@@ -218,9 +218,7 @@ class Bridge:
         self._seen.foreign_threads += origin.thread != 0
         return record
 
-    def _finish(
-        self, record: CallRecord, finished: Finished, foreign: Sequence[BaseException] = ()
-    ) -> Value | Error:
+    def _finish(self, record: CallRecord, finished: Finished, foreign: Sequence[BaseException] = ()) -> Value | Error:
         self._ledger.end(record, self._loop.time(), finished.error)
         return self._outcome(finished, foreign)
 

@@ -100,6 +100,9 @@ class WorldCall:
         self._foreign_cancels = cancels
         if self._must_cancel and not isinstance(error, asyncio.CancelledError):
             error = asyncio.CancelledError(*self._words)
+        if self._waiter_is_cancelled():
+            # The cancel that got there first is the one that arrives, with its own words.
+            error = None
         self._must_cancel = self._invoking = False
         self._waiter = None
         _enter_task(self._loop, self)  # type: ignore[arg-type]
@@ -156,7 +159,14 @@ class WorldCall:
     @property
     def is_cancelled(self) -> bool:
         """Whether the next step brings a cancel to the coroutine."""
-        return self._must_cancel or (self._waiter is not None and self._waiter.cancelled())
+        return self._must_cancel or self._waiter_is_cancelled()
+
+    def _waiter_is_cancelled(self) -> bool:
+        waiter = self._waiter
+        if waiter is None or not waiter.done():
+            return False
+        # What gather gives is never cancelled itself, but may end in a cancel.
+        return waiter.cancelled() or isinstance(waiter.exception(), asyncio.CancelledError)
 
     @property
     def is_held(self) -> bool:

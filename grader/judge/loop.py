@@ -41,7 +41,6 @@ class JudgeLoop(HalfLoop):
     def __init__(self, *, horizon: float | None = None) -> None:
         """Start at 0; `horizon` is in virtual seconds, `None` for no end."""
         super().__init__(segment=1, horizon=horizon)
-        self._left_of_turn = 0
         self._callbacks_aside: list[Queued] = []
         self._timers_aside: list[Any] = []
 
@@ -56,7 +55,7 @@ class JudgeLoop(HalfLoop):
             return
         if self._watched.awaited or self._signals:
             self._poll(0)
-        if self._released < self._now:
+        if self._released < self._now and not self.left_of_turn:
             if self._now > self._horizon:
                 self._end_at_horizon()
             self._release_due_timers()
@@ -85,14 +84,7 @@ class JudgeLoop(HalfLoop):
             # A wake has no effect but the news of it: a row of them makes one message.
             if room.has_news and not is_wake(self._ready[0]):
                 return
-            self._count_callback()
             self.run_first()
-
-    def _count_callback(self) -> None:
-        if self._left_of_turn <= 0:
-            self.count_turn()
-            self._left_of_turn = len(self._ready)
-        self._left_of_turn -= 1
 
     # While the runner's thread is held
 

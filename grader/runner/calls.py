@@ -123,7 +123,7 @@ class Caller:
         """Run something of the submission for the world, in the task that called the world."""
         room = self._room
         task = asyncio.current_task()
-        assert task is not None  # noqa: S101 - who drives a call is a task
+        assert task is not None
         self._invoked[call] = task
         try:
             value = yield from self._interruptible(call, room.server.run(ask.target, ask.arguments))

@@ -48,36 +48,37 @@ class RunnerLoop(HalfLoop):
             self._turns = 0
 
     def _run_once(self) -> None:
-        if self._released < self._now:
-            self._release_passed_timers()
         head = self.head()
-        if head is None:
+        if self._released < self._now and not self.left_of_turn:
+            self._release_between_turns()
+        elif head is None:
             self._idle()
-        elif self._limit is None:
+        elif self._limit is not None and head >= self._limit:
+            self._hand_over(head)
+        elif self._limit is None and not self.left_of_turn:
             self.run_turn()
-        elif head < self._limit:
-            self._run_up_to(self._limit)
         else:
-            self._accept(self._room.exchange(Turn(head)))
-
-    def _release_passed_timers(self) -> None:
-        """The thread was held past them; so it was past timers of the judge's, if that says so."""
-        if not self._due_there:
-            self._release_due_timers()
-            return
-        place = self.place_of_release()
-        go = self._room.exchange(Release(place))
-        self._due_there = False
-        self.release_at(place)
-        self._accept(go)
-
-    def _run_up_to(self, limit: Place) -> None:
-        self.count_turn()
-        for _ in range(len(self._ready)):
-            head = self.head()
-            if head is None or head >= limit:
-                return
             self.run_first()
+
+    def _hand_over(self, place: Place) -> None:
+        self._accept(self._room.exchange(Turn(place)))
+
+    def _release_between_turns(self) -> None:
+        """Release timers that were due when they were set, or that the thread was held past.
+
+        A turn ends when what was ready in both rooms has run. Where the thread was held, it may have been held past
+        timers of the judge's too: then all are released together.
+        """
+        place = self.place_of_release()
+        if self._due_there:
+            go = self._room.exchange(Release(place))
+            self._due_there = False
+            self.release_at(place)
+            self._accept(go)
+            return
+        while self._limit is not None and self._limit < place:
+            self._hand_over(place)
+        self._release_due_timers()
 
     def _idle(self) -> None:
         if self._limit is None:

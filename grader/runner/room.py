@@ -66,7 +66,7 @@ class Room:
                 raise
             return self._exchange_in_parts(state, happened)
         go = self._channel.receive()
-        assert isinstance(go, Go)  # noqa: S101 - the table of lawful turns allows nothing else here
+        assert isinstance(go, Go)
         self.loop.hear(go)
         return go
 

@@ -47,6 +47,7 @@ async def child(name, delay):
 _delays = st.sampled_from(["0", "0.25", "0.5", "0.5", "0.75", "1"])
 _names = st.sampled_from([f"t{number}" for number in range(4)])
 
+
 @st.composite
 def calls(draw: st.DrawFn, *, background: bool) -> str:
     """One awaitable of the world."""
@@ -124,15 +125,33 @@ def statements(draw: st.DrawFn, *, depth: int, background: bool) -> Lines:
         return f"child({draw(_names)!r}, {draw(_delays)})"
 
     nested: list[Callable[[], Lines]] = [
-        lambda: ["try:", f"    async with asyncio.timeout({draw(_delays)}):", *_indented(block()), "except TimeoutError:", "    print('late')"],
+        lambda: [
+            "try:",
+            f"    async with asyncio.timeout({draw(_delays)}):",
+            *_indented(block()),
+            "except TimeoutError:",
+            "    print('late')",
+        ],
         lambda: ["async with lock:", *block()],
         lambda: ["async with slots:", *block()],
         lambda: [f"async with session('s', {draw(_delays)}):", *block()],
         lambda: ["try:", *block(), "finally:", f"    print('finally', await fetch('f', {draw(_delays)}))"],
-        lambda: ["try:", *block(), "except asyncio.CancelledError as error:", "    print('cancelled', error.args)", *block(), "    raise"],
+        lambda: [
+            "try:",
+            *block(),
+            "except asyncio.CancelledError as error:",
+            "    print('cancelled', error.args)",
+            *block(),
+            "    raise",
+        ],
         lambda: ["try:", *block(), "except asyncio.CancelledError:", "    print('swallowed')"],
         lambda: ["try:", *block(), "except Exception as error:", "    print('caught', repr(error))"],
-        lambda: ["async with asyncio.TaskGroup() as group:", f"    group.create_task({child()})", f"    group.create_task({draw(call)})", *block()],
+        lambda: [
+            "async with asyncio.TaskGroup() as group:",
+            f"    group.create_task({child()})",
+            f"    group.create_task({draw(call)})",
+            *block(),
+        ],
     ]
     return draw(st.sampled_from(simple + nested + nested))()
 

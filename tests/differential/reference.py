@@ -19,7 +19,6 @@ from typing import Any
 from unittest import mock
 
 from grader.clock import BusyWaitError, DeadlockError, HorizonError, VirtualClockLoop
-
 from tests.differential.outcome import CallOutcome, Outcome, describe_arguments, describe_error
 
 HORIZON = 1000
@@ -36,6 +35,10 @@ class NumberedTask(asyncio.Task):
 
     def __init__(self, coro: Any, **options: Any) -> None:
         self.number = next(NumberedTask.numbers)
+        frame = sys._getframe(1)
+        while frame.f_back and (frame.f_code.co_filename == __file__ or "asyncio" in frame.f_code.co_filename):
+            frame = frame.f_back
+        self.made_in = frame.f_code.co_filename
         super().__init__(coro, **options)
 
     def __hash__(self) -> int:
@@ -99,11 +102,13 @@ class Reference:
         return False
 
     def _tasks_left(self) -> tuple[str, ...]:
-        tasks = [task for task in asyncio.all_tasks(self.loop) if task is not self.entry and not self._is_the_worlds(task)]
+        tasks = [
+            task for task in asyncio.all_tasks(self.loop) if task is not self.entry and not self._is_the_worlds(task)
+        ]
         return tuple(task.get_coro().__qualname__ for task in sorted(tasks, key=lambda task: task.number))
 
     def _is_the_worlds(self, task: NumberedTask) -> bool:
-        return task.get_coro().cr_code.co_filename == self.world.__file__
+        return task.made_in == self.world.__file__
 
     def _ledger(self) -> tuple[CallOutcome, ...]:
         return tuple(CallOutcome(**record) for record in self.records)
@@ -185,7 +190,6 @@ class Reference:
                 step = lambda error=error: coroutine.throw(error)
             else:
                 step = lambda sent=sent: coroutine.send(sent)
-
 
     def _watched(self, callback: Callable[..., Any], record: dict[str, Any], inside: list[Any]) -> Callable[..., Any]:
         async def called(*args: Any) -> Any:
@@ -297,7 +301,9 @@ def _recorded_class(kind: type, run: Reference) -> type:
         def call(self: Any, *args: Any, **kwargs: Any) -> Any:
             bound = getattr(self._inner, name)
             if name == "__aexit__":
-                return run.drive(f"{kind.__name__}.{name}", lambda error: bound(type(error), error, None), (args[1],), {})
+                return run.drive(
+                    f"{kind.__name__}.{name}", lambda error: bound(type(error), error, None), (args[1],), {}
+                )
             return itself(self, _recorded_function(f"{kind.__name__}.{name}", bound, run)(*args, **kwargs))
 
         def itself(self: Any, made: Any) -> Any:
@@ -333,7 +339,7 @@ def _fake_datetime(loop: VirtualClockLoop) -> types.ModuleType:
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> datetime:
             moment = EPOCH + timedelta(seconds=loop.time())
-            return moment.replace(tzinfo=stock.timezone.utc).astimezone(tz) if tz else moment
+            return moment.replace(tzinfo=stock.UTC).astimezone(tz) if tz else moment
 
     class FakeDate(date):
         @classmethod

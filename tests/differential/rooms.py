@@ -11,7 +11,6 @@ from grader.judge.loop import JudgeLoop
 from grader.judge.remote import Submission
 from grader.judge.session import Limits, Session
 from grader.judge.world import WorldRoom
-
 from tests.differential.outcome import CallOutcome, Outcome, describe_arguments, describe_error
 from tests.differential.reference import HORIZON, MAX_TURNS
 

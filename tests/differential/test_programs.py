@@ -7,20 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from grader.judge.launch import Launcher, launcher
+from grader.judge.launch import Launcher
 from tests.differential.reference import run_on_one_loop
 from tests.differential.rooms import run_in_two_rooms
 
 HERE = Path(__file__).parent
 PROGRAMS = HERE / "programs"
-
-
-@pytest.fixture(scope="module")
-def runners() -> Iterator[Launcher]:
-    """Where runner processes come from."""
-    made = launcher()
-    yield made
-    made.close()
 
 
 def entries() -> Iterator[tuple[Path, str]]:

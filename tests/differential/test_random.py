@@ -1,25 +1,16 @@
 """The differential test on programs that nobody wrote."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from grader.judge.launch import Launcher, launcher
+from grader.judge.launch import Launcher
 from tests.differential.generator import programs
 from tests.differential.reference import run_on_one_loop
 from tests.differential.rooms import run_in_two_rooms
 
 WORLD = Path(__file__).parent / "world.py"
-
-
-@pytest.fixture(scope="module")
-def runners() -> Iterator[Launcher]:
-    """Where runner processes come from."""
-    made = launcher()
-    yield made
-    made.close()
 
 
 @pytest.fixture

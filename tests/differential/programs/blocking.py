@@ -30,9 +30,16 @@ async def asleep_beside_calls_and_timers():
         await fetch(name, delay)
         print(name)
 
-    tasks = [asyncio.create_task(each) for each in (
-        call("call 1", 1), sleep("sleep 0.5", 0.5), sleep("sleep 1", 1), call("call 0.5", 0.5), call("call 3", 3)
-    )]
+    tasks = [
+        asyncio.create_task(each)
+        for each in (
+            call("call 1", 1),
+            sleep("sleep 0.5", 0.5),
+            sleep("sleep 1", 1),
+            call("call 0.5", 0.5),
+            call("call 3", 3),
+        )
+    ]
     await asyncio.sleep(0.25)
     time.sleep(2)
     print("awake")

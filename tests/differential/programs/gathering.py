@@ -109,7 +109,7 @@ async def shielded_from_a_cancel():
     waiting = asyncio.create_task(impatient())
     await asyncio.sleep(1)
     waiting.cancel()
-    return await task, waiting.cancelled() or await asyncio.wait([waiting]) and waiting.cancelled()
+    return await task, waiting.cancelled() or (await asyncio.wait([waiting]) and waiting.cancelled())
 
 
 async def services_that_wait_for_several():

@@ -167,7 +167,7 @@ async def clocks():
     await fetch("a", 1.5)
     print(time.time() - start[0], time.monotonic() - start[1], datetime.datetime.now() - start[2])
     print(loop.time() == time.monotonic(), monotonic() == perf_counter(), time.monotonic_ns())
-    print(moment.now(), moment.now(datetime.timezone.utc), datetime.date.today())
+    print(moment.now(), moment.now(datetime.UTC), datetime.date.today())
     sleep(0.5)
     print(moment.now().isoformat(), time.perf_counter_ns())
 

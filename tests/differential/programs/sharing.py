@@ -4,6 +4,8 @@ import asyncio
 import sys
 
 from world import (
+    answer,
+    answered,
     at_gate,
     fetch,
     guarded,
@@ -12,8 +14,6 @@ from world import (
     open_gate,
     open_gate_later,
     order,
-    answer,
-    answered,
     polite,
     quick,
 )
