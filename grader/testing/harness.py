@@ -4,6 +4,7 @@ pytest owns the process from `pytest.main` on, so the control is turned around: 
 asks it for the outcomes of a job as often as it likes.
 """
 
+import asyncio
 import contextlib
 import io
 import os
@@ -149,6 +150,8 @@ def _undisturbed(check_files: Sequence[Path]) -> Iterator[None]:
         del os.environ[name]
     # No compiled checks in folders that belong to learners.
     sys.dont_write_bytecode = True
+    # Asked for a loop where none was set, asyncio makes one that nobody closes; and pytest-asyncio asks.
+    asyncio.set_event_loop(None)
     try:
         yield
     finally:
