@@ -272,7 +272,29 @@ def install(session: nox.Session, *groups: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run the suite on every supported Python found; arguments go to pytest."""
     install(session, "test")
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run("python", "-m", "pytest", "-m", "not attacks and not soak", *session.posargs)
+
+
+@nox.session
+def attacks(session: nox.Session) -> None:
+    """Grade hostile submissions: none may win, none may leave anything behind"""
+    install(session, "test")
+    # All of a mode are graded before its first test ends, which is longer than a test may be silent.
+    session.run("python", "-m", "pytest", "-o", "faulthandler_timeout=0", "-m", "attacks", *session.posargs)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Grade two thousand submissions, honest and hostile, and see what leaks"""
+    install(session, "test")
+    session.run("python", "-m", "pytest", "-o", "faulthandler_timeout=0", "-m", "soak", *session.posargs)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Grade for minutes: equal to the byte on a busy machine, and nothing left behind."""
+    install(session, "test")
+    session.run("python", "-m", "pytest", "-m", "soak", *session.posargs)
 
 
 @nox.session(python=PYTHONS)

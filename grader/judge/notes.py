@@ -1,6 +1,7 @@
 """What the runner tells of itself becomes observations, each stamped with the judge's clock."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from grader.judge.loop import JudgeLoop
 from grader.judge.observations import Observations, PrintedLine
@@ -17,19 +18,29 @@ from grader.protocol.messages import (
     Unfinished,
 )
 
+# What it takes to keep a printed piece, however short, in characters.
+_LEAST_PIECE = 16
+
 
 class Notes:
     """Takes down what happened; `on_excess` ends a run that prints more than it may."""
 
     def __init__(
-        self, loop: JudgeLoop, seen: Observations, output_bytes: int, on_excess: Callable[[int | None], None]
+        self,
+        loop: JudgeLoop,
+        seen: Observations,
+        output_bytes: int,
+        output_lines: int,
+        on_excess: Callable[[int | None], None],
     ) -> None:
-        """Take the clock, where to write, and what to do with too much."""
+        """Take the clock, where to write, how much may be printed, and what to do with more."""
         self._loop = loop
         self._seen = seen
-        self._left = output_bytes
+        self._bytes_left = output_bytes
+        self._lines_left = output_lines
         self._on_excess = on_excess
-        self._begun: dict[str, PrintedLine] = {}
+        self._begun: dict[str, list[str]] = {}
+        self._last: dict[str, PrintedLine] = {}
 
     def take(self, happening: Happening) -> None:
         """Take down what happened."""
@@ -55,20 +66,24 @@ class Notes:
                 seen.late_beats.append(happening)
 
     def _print(self, printed: Printed) -> None:
-        self._left -= len(printed.text)
-        if self._left < 0:
+        self._bytes_left -= max(len(printed.text), _LEAST_PIECE)
+        self._lines_left -= printed.text.count("\n")
+        if self._bytes_left < 0 or self._lines_left < 0:
             self._on_excess(printed.line)
             return
-        begun = self._begun.pop(printed.stream, None)
-        text = (begun.text if begun else "") + printed.text
-        *lines, rest = text.split("\n")
-        self._seen.printed += (self._line(printed, line) for line in lines)
-        if rest:
-            self._begun[printed.stream] = self._line(printed, rest)
+        head, *rest = printed.text.split("\n")
+        # Pieces of a line are joined when it ends: joined each time, a line printed letter by letter would take hours.
+        pieces = self._begun.setdefault(printed.stream, [])
+        pieces.append(head)
+        for each in rest:
+            self._seen.printed.append(self._line(printed, "".join(pieces)))
+            pieces[:] = [each]
+        self._last[printed.stream] = self._line(printed, "")
 
     def _line(self, printed: Printed, text: str) -> PrintedLine:
         return PrintedLine(self._loop.now, printed.stream, text, printed.task, printed.line)
 
     def printed_lines(self) -> list[PrintedLine]:
         """All that was printed so far, a line begun and not ended included."""
-        return [*self._seen.printed, *self._begun.values()]
+        begun = ((last, "".join(self._begun[stream])) for stream, last in self._last.items())
+        return [*self._seen.printed, *(replace(last, text=text) for last, text in begun if text)]

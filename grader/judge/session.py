@@ -78,6 +78,7 @@ class Limits:
     exchanges: int = 1_000_000
     message_bytes: int = 64_000_000
     output_bytes: int = 1_000_000
+    output_lines: int = 10_000
     threads: int = 1
     trace: bool = False
     schedule: int = 0
@@ -117,7 +118,7 @@ class Session:
         self.proxy: Callable[[Reference], Any] = lambda reference: reference
         world.codec.resolve = self._resolve
         self._wire: Wire | None = None
-        self._notes = Notes(loop, self.seen, limits.output_bytes, self._end_for_output)
+        self._notes = Notes(loop, self.seen, limits.output_bytes, limits.output_lines, self._end_for_output)
         self._bridge = Bridge(loop, world, self.ledger, self.seen, self._tell)
         self._state: State | None = None
         self._events: list[Event] = []

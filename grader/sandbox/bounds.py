@@ -1,6 +1,5 @@
 """Limits that the process carries itself, on every POSIX system."""
 
-import contextlib
 import resource
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,10 @@ from grader.protocol.messages import Load
 
 # Enough for Python to import, and far from where descriptors become scarce for others.
 _OPEN_FILES = 64
+
+# Not every system has them all.
+_NOTHING_OF = ("RLIMIT_CORE", "RLIMIT_FSIZE", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE")
+_BY_RUN = (resource.RLIMIT_AS, resource.RLIMIT_CPU)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +28,37 @@ class Bounds:
         return cls(load.threads, load.memory, load.cpu)
 
 
-def limit_resources(bounds: Bounds) -> None:
-    """Bind this process; the kernel ends it a second after its processor time is used up, whatever it catches."""
-    memory = _memory_now() + bounds.memory
-    _limit("RLIMIT_AS", memory, memory)
-    _limit("RLIMIT_CPU", bounds.cpu, bounds.cpu + 1)
-    _limit("RLIMIT_NOFILE", _OPEN_FILES, _OPEN_FILES)
-    for name in ("RLIMIT_CORE", "RLIMIT_FSIZE", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE"):
-        _limit(name, 0, 0)
-    if bounds.threads <= 1:
-        _limit("RLIMIT_NPROC", 0, 0)
+class Limits:
+    """Made once, where runners are forked from; a runner only sets what was found out there."""
+
+    def __init__(self) -> None:
+        """Find out which limits this system knows, and how much this process has already."""
+        self._memory_now = _memory_now()
+        self._fixed = [(kind, 0) for name in _NOTHING_OF if (kind := getattr(resource, name, None)) is not None]
+        self._fixed.append((resource.RLIMIT_NOFILE, _OPEN_FILES))
+        self._most = {kind: resource.getrlimit(kind)[1] for kind in _BY_RUN}
+
+    def put_on(self, bounds: Bounds) -> None:
+        """Bind this process; the kernel ends it a second after its processor time is up, whatever it catches."""
+        for kind, most in self._fixed:
+            _limit(kind, most, most)
+        if bounds.threads <= 1:
+            _limit(resource.RLIMIT_NPROC, 0, 0)
+        memory = self._allowed(resource.RLIMIT_AS, self._memory_now + bounds.memory)
+        _limit(resource.RLIMIT_AS, memory, memory)
+        _limit(resource.RLIMIT_CPU, bounds.cpu, self._allowed(resource.RLIMIT_CPU, bounds.cpu + 1))
+
+    def _allowed(self, kind: int, wanted: int) -> int:
+        most = self._most[kind]
+        return wanted if most == resource.RLIM_INFINITY else min(wanted, most)
 
 
-def _limit(name: str, soft: int, hard: int) -> None:
-    kind = getattr(resource, name, None)
-    if kind is None:
+def _limit(kind: int, soft: int, hard: int) -> None:
+    try:
+        resource.setrlimit(kind, (min(soft, hard), hard))
+    except (ValueError, OSError):
+        # Some systems know a limit by name and refuse to set it.
         return
-    most = resource.getrlimit(kind)[1]
-    if most != resource.RLIM_INFINITY:
-        soft, hard = min(soft, most), min(hard, most)
-    # Some systems know a limit by name and refuse to set it.
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(kind, (soft, hard))
 
 
 def _memory_now() -> int:

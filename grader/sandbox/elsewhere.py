@@ -24,11 +24,11 @@ class LimitedProcess:
         if sys.platform != "win32":
             import os
 
-            from grader.sandbox.bounds import Bounds, limit_resources
+            from grader.sandbox.bounds import Bounds, Limits
 
             with contextlib.suppress(PermissionError):
                 os.setsid()
-            limit_resources(Bounds.of(load))
+            Limits().put_on(Bounds.of(load))
 
     def standing(self) -> Standing:
         """What holds: nothing here is measured, since nothing here is promised."""

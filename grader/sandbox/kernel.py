@@ -88,7 +88,18 @@ def can_filter(architecture: Architecture) -> bool:
     return True
 
 
-def filter_calls(architecture: Architecture, program: bytes) -> None:
-    """Run a program at every system call of this process from now on, for good."""
-    given = _Program(len(program) // _INSTRUCTION_SIZE, program)
-    call(architecture, "seccomp", _SECCOMP_SET_MODE_FILTER, 0, ctypes.byref(given))
+class Filter:
+    """A program in the form in which the kernel takes it, but for the id of the process it is for."""
+
+    def __init__(self, architecture: Architecture, program: bytes, place_of_pid: int) -> None:
+        """Take the program, and where in it the id belongs."""
+        self._architecture = architecture
+        self._place = place_of_pid
+        self._bytes = ctypes.create_string_buffer(program, len(program))
+        address = ctypes.cast(self._bytes, ctypes.c_char_p)
+        self._given = _Program(len(program) // _INSTRUCTION_SIZE, address)
+
+    def put_on(self, pid: int) -> None:
+        """Run the program at every system call of this process from now on, for good."""
+        struct.pack_into("<I", self._bytes, self._place, pid)
+        call(self._architecture, "seccomp", _SECCOMP_SET_MODE_FILTER, 0, ctypes.byref(self._given))

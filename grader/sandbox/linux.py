@@ -16,7 +16,7 @@ from functools import cached_property
 
 from grader.protocol.messages import Load
 from grader.sandbox import canaries, kernel, landlock, policy, python_files
-from grader.sandbox.bounds import Bounds, limit_resources
+from grader.sandbox.bounds import Bounds, Limits
 from grader.sandbox.port import Standing, level_of
 from grader.sandbox.syscalls import Architecture, architecture
 
@@ -32,8 +32,9 @@ class LinuxConfinement:
         self._parent = os.getpid()
         self._without = frozenset(without)
         self._ruleset: int | None = None
-        self._filters: dict[bool, bytes] = {}
+        self._filters: dict[bool, kernel.Filter] = {}
         self._remarks: list[str] = []
+        self._is_root = os.geteuid() == 0
         kernel.hide_memory()
         sys.dont_write_bytecode = True
         if self._architecture is None:
@@ -41,6 +42,8 @@ class LinuxConfinement:
         else:
             self._prepare_calls(self._architecture, self._prepare_paths(self._architecture))
         self._user = self._user_to_become()
+        # Last: what is loaded by now is not the runner's to answer for.
+        self._limits = None if "rlimits" in self._without else Limits()
 
     def _prepare_paths(self, machine: Architecture) -> bool:
         """Whether paths can be confined; without that, no file may be opened at all."""
@@ -57,11 +60,13 @@ class LinuxConfinement:
             return
         if not opens:
             python_files.load_common_modules()
-        self._filters = {threads: policy.program(machine, opens=opens, threads=threads) for threads in (False, True)}
+        for threads in (False, True):
+            program = policy.program(machine, opens=opens, threads=threads)
+            self._filters[threads] = kernel.Filter(machine, program, policy.place_of_pid(program))
 
     def _user_to_become(self) -> int | None:
         """Who the runner shall be; `None` for who starts it."""
-        if os.geteuid() != 0 or "user" in self._without:
+        if not self._is_root or "user" in self._without:
             return None
         if "no-open" in self._layers_of_calls or python_files.readable_by_others():
             return _NOBODY
@@ -80,11 +85,12 @@ class LinuxConfinement:
         paths = () if self._ruleset is None else ("landlock",)
         user = () if self._user is None else ("user",)
         capabilities = ("capabilities",) if self._drops_capabilities else ()
-        return (*self._layers_of_calls, *paths, *user, *capabilities, "rlimits")
+        limits = () if self._limits is None else ("rlimits",)
+        return (*self._layers_of_calls, *paths, *user, *capabilities, *limits)
 
     @property
     def _drops_capabilities(self) -> bool:
-        return os.geteuid() == 0 and self._architecture is not None and "capabilities" not in self._without
+        return self._is_root and self._architecture is not None and "capabilities" not in self._without
 
     # In the runner
 
@@ -101,14 +107,14 @@ class LinuxConfinement:
             kernel.drop_capabilities(self._architecture)
         kernel.die_with_parent(self._parent)
         kernel.hide_memory()
-        limit_resources(bounds)
+        if self._limits is not None:
+            self._limits.put_on(bounds)
         kernel.give_up_privileges_for_good()
         if self._architecture and self._ruleset is not None:
             landlock.restrict(self._architecture, self._ruleset)
             os.close(self._ruleset)
-        if self._architecture and self._filters:
-            program = policy.for_process(self._filters[bounds.threads > 1], os.getpid())
-            kernel.filter_calls(self._architecture, program)
+        if self._filters:
+            self._filters[bounds.threads > 1].put_on(os.getpid())
 
     def _become(self, user: int) -> None:
         os.setgroups([])

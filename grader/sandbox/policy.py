@@ -125,7 +125,7 @@ def _with_threads() -> tuple[Rule, ...]:
 
 
 def program(architecture: Architecture, *, opens: bool, threads: bool) -> bytes:
-    """The filter for one kind of run; `for_process` makes it one runner's own."""
+    """The filter for one kind of run; at `place_of_pid` it waits for the id of its runner."""
     assembler = Assembler()
     assembler.load(ARCHITECTURE)
     assembler.if_equal(architecture.audit, "native")
@@ -144,10 +144,10 @@ def program(architecture: Architecture, *, opens: bool, threads: bool) -> bytes:
     return assembler.assemble()
 
 
-def for_process(program: bytes, pid: int) -> bytes:
-    """The filter with the id of the process that will apply it to itself."""
+def place_of_pid(program: bytes) -> int:
+    """Where in a filter the id belongs of the process that will apply it to itself."""
     assert program.count(_pack(_OWN_PID)) == 1
-    return program.replace(_pack(_OWN_PID), _pack(pid))
+    return program.index(_pack(_OWN_PID))
 
 
 def _pack(value: int) -> bytes:

@@ -73,20 +73,20 @@ def _is_open_to_others(path: Path) -> bool:
 # ---- where no file may be opened at all ----
 
 _COMMON = """
-abc array ast asyncio base64 bisect builtins calendar cmath codecs collections collections.abc colorsys concurrent
-concurrent.futures concurrent.futures.thread configparser contextlib contextvars copy copyreg csv ctypes dataclasses
-datetime decimal difflib dis doctest email email.message enum errno fnmatch fractions functools gc getpass glob
-graphlib gzip hashlib heapq hmac html html.parser http http.client importlib importlib.resources inspect io ipaddress
-itertools json keyword linecache locale logging logging.handlers marshal math mimetypes multiprocessing numbers
-operator os pathlib pickle platform posixpath pprint queue random re reprlib sched secrets select selectors shelve
-shlex shutil signal socket sqlite3 ssl stat statistics string stringprep struct subprocess sys sysconfig tempfile
-textwrap threading time timeit token tokenize tomllib traceback tracemalloc types typing unicodedata unittest
-unittest.mock urllib urllib.parse urllib.request uuid warnings wave weakref xml xml.etree.ElementTree zipfile zlib
-zoneinfo asyncio.base_events asyncio.events asyncio.futures asyncio.locks asyncio.queues asyncio.runners
+abc array ast asyncio asyncio.base_events asyncio.events asyncio.futures asyncio.locks asyncio.queues asyncio.runners
 asyncio.streams asyncio.subprocess asyncio.taskgroups asyncio.tasks asyncio.threads asyncio.timeouts
-asyncio.unix_events encodings.ascii encodings.cp1252 encodings.idna encodings.latin_1 encodings.punycode
-encodings.utf_8 encodings.utf_16 encodings.utf_32 encodings.utf_8_sig encodings.raw_unicode_escape
-encodings.unicode_escape encodings.rot_13
+asyncio.unix_events base64 bisect builtins calendar cmath codecs collections collections.abc colorsys concurrent
+concurrent.futures concurrent.futures.thread configparser contextlib contextvars copy copyreg csv ctypes dataclasses
+datetime decimal difflib dis doctest email email.message encodings.ascii encodings.cp1252 encodings.idna
+encodings.latin_1 encodings.punycode encodings.raw_unicode_escape encodings.rot_13 encodings.unicode_escape
+encodings.utf_16 encodings.utf_32 encodings.utf_8 encodings.utf_8_sig enum errno fnmatch fractions functools gc
+getpass glob graphlib gzip hashlib heapq hmac html html.parser http http.client importlib importlib.resources inspect
+io ipaddress itertools json keyword linecache locale logging logging.handlers marshal math mimetypes mmap
+multiprocessing multiprocessing.context multiprocessing.popen_fork multiprocessing.process numbers operator os pathlib
+pickle platform posixpath pprint queue random re reprlib resource sched secrets select selectors shelve shlex shutil
+signal socket sqlite3 ssl stat statistics string stringprep struct subprocess sys sysconfig tempfile textwrap
+threading time timeit token tokenize tomllib traceback tracemalloc types typing unicodedata unittest unittest.mock
+urllib urllib.parse urllib.request uuid warnings wave weakref xml xml.etree.ElementTree zipfile zlib zoneinfo
 """.split()  # noqa: SIM905 - a list of this length reads better as words
 
 

@@ -45,9 +45,9 @@ class CheckOutcome:
     @property
     def secondary(self) -> tuple[Verdict, ...]:
         """The other causes, each once."""
+        primary = self.verdict
         found = (*self.findings, *self.consequences)
-        others = dict.fromkeys(f.verdict for f in found if f.verdict is not self.verdict)
-        return tuple(others)
+        return tuple(dict.fromkeys(f.verdict for f in found if f.verdict is not primary))
 
     @property
     def passed(self) -> bool:

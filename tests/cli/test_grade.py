@@ -1,6 +1,8 @@
 """`grader grade`: what is run, what is shown, what is written, and the exit code."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -327,3 +329,9 @@ def test_the_level_is_one_quiet_line(workspace: Path, engine: FakeEngine, run: R
     assert "[K2]" not in run("grade").out
     solve(workspace, "two-at-once", "mine")
     assert run("grade").out.count("[K2]") == 1
+
+
+def test_the_page_costs_nothing_until_it_is_asked_for() -> None:
+    """Its template engine is imported for `--html` alone."""
+    code = "import sys, grader.cli.grading, grader.cli.reports; sys.exit('jinja2' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -51,8 +51,8 @@ def test_each_layer_is_missed_when_it_is_missing(full: dict[str, Any]) -> None:
     """The canaries are able to get out: without the filter some do, and without anything many."""
     paths_only = standing("seccomp")
     assert paths_only["level"] == "K1"
-    assert {"fork", "thread"} <= set(paths_only["canaries_passed"])
-    nothing = standing("seccomp", "landlock", "user", "capabilities")
+    assert "socket" in paths_only["canaries_passed"]
+    nothing = standing("seccomp", "landlock", "user", "capabilities", "rlimits")
     assert nothing["level"] == "P"
     assert {"read-hidden-file", "write-outside", "socket", "fork", "thread", "exec"} <= set(nothing["canaries_passed"])
 
@@ -61,8 +61,8 @@ def test_a_filter_that_allows_everything_is_noticed(full: dict[str, Any]) -> Non
     """A filter that is in force and lets all through, as one wrong jump makes it, does not earn the level."""
     allow_all = (
         "from grader.sandbox import policy\nfrom grader.sandbox.bpf import ALLOW, Assembler\n"
-        "def open_door(*_, **__):\n    a = Assembler(); a.answer(ALLOW); return a.assemble()\n"
-        "policy.program = open_door; policy.for_process = lambda program, pid: program"
+        "def open_door(*_, **__):\n    a = Assembler(); a.answer(ALLOW); a.answer(ALLOW); return a.assemble()\n"
+        "policy.program = open_door; policy.place_of_pid = lambda program: 12"
     )
     found = standing(before=allow_all)
     assert (found["level"], "seccomp" in found["layers"]) == ("K1", True)
@@ -71,7 +71,7 @@ def test_a_filter_that_allows_everything_is_noticed(full: dict[str, Any]) -> Non
 def test_a_confinement_that_cannot_be_put_on_stops_nobody() -> None:
     """When confining fails, every canary counts as through: no level is earned by failing early."""
     found = standing(
-        before="from grader.sandbox import linux\ndef fail(bounds): raise OSError\nlinux.limit_resources = fail"
+        before="from grader.sandbox import linux\ndef fail(*_): raise OSError\nlinux.LinuxConfinement.put_on = fail"
     )
     assert found["level"] != "K2"
     assert len(found["canaries_passed"]) == 9

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from grader.model.report import CheckResult, ExerciseResult, Report
+from grader.model.report import CheckResult, CodeLine, ExerciseResult, Report
 from grader.model.timeline import Lane, Mark, Span, Timeline
 from grader.model.verdict import Verdict
 from grader.reporters.html.page import to_html
@@ -198,9 +198,33 @@ def test_paper_shows_what_was_folded(open_page: Open, sequential: ExerciseResult
 
 @pytest.mark.parametrize("width", [320, 400, 1000])
 def test_nothing_sticks_out_at_the_side(open_page: Open, colourful: Report, width: int) -> None:
-    """On a phone as on a desk, only code scrolls, within its box."""
-    page = open_page(colourful, viewport={"width": width, "height": 800})
+    """On a phone as on a desk, words that never end break, and only code scrolls, within its box."""
+    long = "word" * 60
+    first = colourful.exercises[0]
+    check = CheckResult(long, "behaviour", Verdict.WRONG_RESULT, message=long, file=long, line=1)
+    lane = Lane(long, (Span(0, 6, "waiting", long, 1),))
+    fields = {"title": long, "headline": long, "summary": f"{long} `{long}`", "file": long, "hint": long, "slug": long}
+    endless = changed(
+        first,
+        **fields,
+        checks=(check,),
+        excerpt=(CodeLine(1, long, long, marked=True),),
+        timeline=Timeline((lane,), 6.0),
+    )
+    report = msgspec.structs.replace(colourful, exercises=(endless, *colourful.exercises), python=long)
+    page = open_page(report, viewport={"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 1000])
+def test_a_line_number_stays_in_one_line(open_page: Open, sequential: ExerciseResult, width: int) -> None:
+    """However narrow its column."""
+    excerpt = tuple(msgspec.structs.replace(line, number=line.number + 12000) for line in sequential.excerpt)
+    page = open_page(report_of(changed(sequential, excerpt=excerpt)), viewport={"width": width, "height": 800})
+    text = "getComputedStyle(document.querySelector('.lines th')).lineHeight"
+    heights = "[...document.querySelectorAll('.lines th')].map(cell => cell.getClientRects()[0].height)"
+    tallest = max(page.evaluate(heights))
+    assert tallest < 1.5 * float(page.evaluate(text).removesuffix("px"))
 
 
 def test_screen_readers_find_their_way(open_page: Open, colourful: Report) -> None:

@@ -1,0 +1,16 @@
+"""Kills the process group that it shares with the zygote.
+
+Expected: too-fast
+Payload: not tried: its group is the zygote's, which the suite needs
+"""
+
+import os
+import signal
+
+
+async def main():
+    try:
+        os.killpg(0, signal.SIGKILL)
+    except OSError:
+        return "no"
+    return "page"

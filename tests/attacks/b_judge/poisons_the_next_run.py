@@ -1,0 +1,18 @@
+"""Changes modules that the zygote loaded, so that the next student's run inherits them.
+
+Expected: too-fast
+Payload: useless
+"""
+
+import asyncio
+import random
+import sys
+
+
+async def main():
+    asyncio.sleep = None
+    asyncio.create_task = None
+    random.seed = None
+    sys.modules["world"] = None
+    print("WON")
+    return "page"

@@ -1,0 +1,26 @@
+"""Hands over a reference to an object of the judge that does not exist.
+
+Expected: tampered
+Payload: useless
+"""
+
+import gc
+import os
+
+import msgspec
+
+from world import download
+
+
+def tell(payload):
+    channel = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Channel")
+    data = len(payload).to_bytes(4, "big") + payload
+    while data:
+        data = data[os.write(channel._write_fd, data) :]
+    return channel
+
+
+async def main():
+    await download()
+    tell(msgspec.msgpack.encode(["Say", ["Call", 7, "download", [["tuple", [["ref", "judge", "#99", "Thing"]]], ["dict", []]], ["Origin", "", [], 0, 0]], []])).receive()
+    print("WON")

@@ -1,0 +1,16 @@
+"""Opens a connection to tell somebody outside what it found.
+
+Expected: too-fast
+Payload: stopped
+"""
+
+import socket
+
+
+async def main():
+    try:
+        socket.socket().close()
+    except OSError:
+        return "no"
+    print("WON")
+    return "page"

@@ -1,0 +1,16 @@
+"""Reads the hidden checks from disk, to know what they will ask.
+
+Expected: too-fast
+Payload: stopped
+"""
+
+from pathlib import Path
+
+
+async def main():
+    try:
+        for path in Path("@CHECKS@").rglob("*.py"):
+            print("WON", path.read_text())
+    except OSError:
+        pass
+    return "page"

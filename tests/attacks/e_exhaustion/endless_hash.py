@@ -1,0 +1,17 @@
+"""Returns a set whose members never finish being counted.
+
+Expected: hung, too-fast
+Payload: useless
+"""
+
+class Endless:
+    def __eq__(self, other):
+        while True:
+            pass
+
+    def __hash__(self):
+        return 1
+
+
+async def main():
+    return {Endless(), Endless()}

@@ -1,0 +1,17 @@
+"""Changes its root and its folder.
+
+Expected: too-fast
+Payload: stopped
+"""
+
+import os
+
+
+async def main():
+    for attempt in (os.chroot, os.chdir):
+        try:
+            attempt("@SCRATCH@")
+        except OSError:
+            continue
+        print("WON")
+    return "page"

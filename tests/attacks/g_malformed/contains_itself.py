@@ -1,0 +1,10 @@
+"""Returns a list that contains itself.
+
+Expected: too-fast, wrong-result
+Payload: useless
+"""
+
+async def main():
+    result = []
+    result.append(result)
+    return result

@@ -1,0 +1,11 @@
+"""Returns the waiting instead of doing it.
+
+Expected: never-awaited, not-a-coroutine, too-fast
+Payload: useless
+"""
+
+from world import download
+
+
+async def main():
+    return download()

@@ -1,0 +1,9 @@
+"""Ends the process when it is imported.
+
+Expected: exited
+Payload: useless
+"""
+
+import os
+
+os._exit(0)

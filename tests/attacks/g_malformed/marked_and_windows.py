@@ -1,0 +1,8 @@
+﻿"""Begins with a byte order mark and ends its lines as Windows does.
+
+Expected: too-fast
+Payload: useless
+"""
+
+async def main():
+    return "page"

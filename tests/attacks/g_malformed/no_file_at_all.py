@@ -1,0 +1,7 @@
+"""Is empty but for its title.
+
+Expected: missing-entry
+Payload: useless
+"""
+
+

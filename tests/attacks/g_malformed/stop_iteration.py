@@ -1,0 +1,8 @@
+"""Raises what ends loops.
+
+Expected: raised
+Payload: useless
+"""
+
+def main():
+    raise StopIteration("page")

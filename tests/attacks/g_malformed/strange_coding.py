@@ -1,0 +1,9 @@
+"""Claims to be written in a code in which it reads differently.
+
+Expected: too-fast, import-error, syntax-error, missing-entry
+Payload: useless
+"""
+
+# coding: rot13
+async def main():
+    return "page"

@@ -1,0 +1,7 @@
+"""Is no Python.
+
+Expected: syntax-error
+Payload: useless
+"""
+
+async def main(:
