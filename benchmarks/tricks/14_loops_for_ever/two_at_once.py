@@ -1,0 +1,6 @@
+"""Loops for ever."""
+
+
+async def main():
+    while True:
+        pass
