@@ -43,8 +43,8 @@ class _Stretch:
 def in_turn(trace: Trace, entry: str, source: str) -> Turn | None:
     """The first waits of a run of which one had to wait for the other."""
     code = _Code(source)
-    # To wait for a task of one's own is no wait of its own; nor is one in which none of the learner's lines stands.
-    spans = (span for span in trace.spans if span.kind != "joining" and (span.stack or span.kind != "queued"))
+    # To wait for what another task brings is no wait of its own: what counts is what that one waits for.
+    spans = (span for span in trace.spans if span.kind not in ("joining", "queued"))
     trace = Trace(tuple(spans), trace.prints, trace.end)
     return _round_after_round(trace, entry, code) or _one_after_the_other(trace, entry, code)
 
@@ -52,21 +52,31 @@ def in_turn(trace: Trace, entry: str, source: str) -> Turn | None:
 def _round_after_round(trace: Trace, entry: str, code: "_Code") -> Turn | None:
     rounds: dict[int, list[TracedSpan]] = {}
     for span in trace.spans:
-        if span.stack and span.stack[0].function == entry and not _is_pause(span):
-            rounds.setdefault(span.stack[0].line, []).append(span)
-    for line, spans in rounds.items():
-        if len(spans) > 1 and code.in_loop(line) and all(a.end <= b.start for a, b in pairwise(spans)):
-            return _loop_turn(line, spans)
-    return None
+        if span.stack and span.stack[0].function == entry:
+            # Who pauses in a loop sets a rhythm: those rounds are meant to follow one another.
+            places = span.stack[:-1] if span.label in _PAUSES else span.stack
+            for line in dict.fromkeys(place.line for place in places):
+                rounds.setdefault(line, []).append(span)
+    loops = [(line, spans) for line, spans in rounds.items() if code.in_loop(line) and _in_turn(spans, trace.spans)]
+    # Of several loops the one that costs most, and of a loop in a loop the outer.
+    return _loop_turn(*max(loops, key=lambda loop: _total(loop[1]))) if loops else None
 
 
-def _is_pause(span: TracedSpan) -> bool:
-    """Whether a function sets its own rhythm: rounds of a pause are meant to follow one another."""
-    return len(span.stack) == 1 and span.label in _PAUSES
+def _in_turn(rounds: Sequence[TracedSpan], spans: Sequence[TracedSpan]) -> bool:
+    """Whether each round waits for the one before, and not for something that a task does in between."""
+    elsewhere = [span for span in spans if span.kind == "waiting" and span not in rounds]
+    return len(rounds) > 1 and all(
+        a.end <= b.start and not any(a.end <= span.start < span.end <= b.start for span in elsewhere)
+        for a, b in pairwise(rounds)
+    )
+
+
+def _total(spans: Sequence[TracedSpan]) -> float:
+    return sum(span.end - span.start for span in spans)
 
 
 def _loop_turn(line: int, spans: Sequence[TracedSpan]) -> Turn:
-    total = seconds(sum(span.end - span.start for span in spans))
+    total = seconds(_total(spans))
     sentence = f"Line {line} waits once a round, and each round waits for the one before: {total} in all."
     note = f"{count(len(spans), 'wait')}, one after the other"
     return Turn(sentence, line, ((line, note),))
@@ -102,7 +112,7 @@ def _stretches(spans: Sequence[TracedSpan], entry: str) -> Iterator[_Stretch]:
 
 
 def _stretch(span: TracedSpan, entry: str) -> _Stretch:
-    functions = [place.function for place in span.stack]
+    functions = [place.function for place in span.stack if not place.function.rpartition(".")[2].startswith("<")]
     in_entry = functions[:1] == [entry]
     inner = functions[1:] if in_entry else functions
     called = f"{inner[0].rpartition('.')[2]}()" if inner else span.label

@@ -67,7 +67,7 @@ class Lab:
 
     def grade(self, text: str = "async def main(): ...", *, hidden: Path | None = None) -> ExerciseResult:
         """Grade one text."""
-        (result,) = grade(GradingRequest((self.submission(text),), checks=hidden)).exercises
+        (result,) = grade(GradingRequest((self.submission(text),), schedules=0, checks=hidden)).exercises
         return result
 
     def written(self, result: ExerciseResult) -> Sequence[CheckResult]:

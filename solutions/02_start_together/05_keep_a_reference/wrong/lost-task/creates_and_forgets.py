@@ -1,0 +1,26 @@
+"""Starts each record and keeps nothing."""
+
+import asyncio
+
+from world import CUSTOMERS, sell_ticket, write_record
+
+
+class BoxOffice:
+    async def serve(self, customer: str) -> str:
+        seat = await sell_ticket(customer)
+        asyncio.create_task(write_record(f"{customer}: {seat}"))
+        return seat
+
+    async def close(self) -> None:
+        await asyncio.sleep(1)
+
+
+async def main() -> list[str]:
+    office = BoxOffice()
+    seats = [await office.serve(customer) for customer in CUSTOMERS]
+    await office.close()
+    return seats
+
+
+if __name__ == "__main__":
+    print(asyncio.run(main()))

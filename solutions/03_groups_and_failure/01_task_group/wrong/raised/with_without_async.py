@@ -1,0 +1,11 @@
+"""A group waits at its end, which `with` cannot."""
+
+import asyncio
+
+from world import PICTURES, upload
+
+
+async def main() -> dict[str, str]:
+    with asyncio.TaskGroup() as group:
+        tasks = {picture: group.create_task(upload(picture)) for picture in PICTURES}
+    return {picture: task.result() for picture, task in tasks.items()}

@@ -1,0 +1,38 @@
+"""The general diagnosis: the verdict's own sentence, then the facts of the case as a sentence."""
+
+import pytest
+
+from grader.explain.diagnosis import Case, NotedLine, diagnose
+from grader.explain.wording import wording_of
+from grader.model.verdict import Verdict
+
+
+@pytest.mark.parametrize(
+    ("fact", "sentence"),
+    [
+        ("the process ended itself", "The process ended itself."),
+        ("took 3 s; it can be 2 s", "Took 3 s; it can be 2 s."),
+        ("`main` waits at line 4", "`main` waits at line 4."),
+        ("main() should return the page", "main() should return the page."),
+        ("asyncio.run was used", "asyncio.run was used."),
+        ("KeyError: 'page'", "KeyError: 'page'."),
+        ("is it there?", "Is it there?"),
+        ("first line\nsecond line", "First line."),
+    ],
+)
+def test_a_fact_becomes_a_sentence(fact: str, sentence: str) -> None:
+    """Names keep their spelling, whatever they begin a sentence with."""
+    general = wording_of(Verdict.CRASHED).sentence
+    assert diagnose(Case(Verdict.CRASHED, fact, None, "main", None)).sentence == f"{general} {sentence}"
+
+
+def test_without_a_fact_the_general_sentence_stands() -> None:
+    """Alone, with no line to show."""
+    diagnosis = diagnose(Case(Verdict.HUNG, "", None, "main", None))
+    assert (diagnosis.sentence, diagnosis.line, diagnosis.notes) == (wording_of(Verdict.HUNG).sentence, None, ())
+
+
+def test_the_line_of_the_case_is_shown_and_marked() -> None:
+    """It is the cause as far as anybody knows."""
+    diagnosis = diagnose(Case(Verdict.RAISED, "KeyError: 1", 7, "main", None))
+    assert (diagnosis.line, diagnosis.notes) == (7, (NotedLine(7, "", marked=True),))
