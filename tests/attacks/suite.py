@@ -16,7 +16,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -157,10 +156,8 @@ def _prepared(without: tuple[str, ...]) -> Iterator[list[Zygote]]:
         made.append(Zygote(without))
         return made[-1]
 
-    limits: Any = partial(Limits, **_LIMITS)
-
-    def with_less(*args: Any, **kwargs: Any) -> Any:
-        return limits(*args, **{**kwargs, "patience": _PATIENCE})
+    def with_less(**asked: Any) -> Limits:
+        return Limits(**{**asked, **_LIMITS, "patience": _PATIENCE})
 
     with patch.object(engine, "launcher", launcher), patch.object(job, "Limits", with_less):
         yield made

@@ -1,6 +1,5 @@
 """Returns an object that is equal to everything, at once."""
 
-
 class Everything(str):
     def __eq__(self, other):
         return True

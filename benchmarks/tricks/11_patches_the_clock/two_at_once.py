@@ -5,7 +5,7 @@ import time
 
 from world import download
 
-time.perf_counter = time.monotonic = time.time = lambda: 0.0
+time.perf_counter = lambda: 0.0
 
 
 async def main():

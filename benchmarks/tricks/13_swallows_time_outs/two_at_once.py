@@ -1,6 +1,5 @@
 """Loops for ever and swallows whatever would end it."""
 
-
 async def main():
     while True:
         try:
