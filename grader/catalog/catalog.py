@@ -1,10 +1,12 @@
 """All exercises, in order, and how people name them.
 
 A broken exercise takes no other away: it is left out, listed in `Catalog.broken`, and refused only when somebody names
-it. A chapter that holds one is still selected, without it.
+it. A chapter that holds one is still selected, without it. The same goes for an exercise that needs a newer Python than
+this one, which is listed in `Catalog.too_new`.
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -30,13 +32,14 @@ class Catalog:
 
     exercises: tuple[Exercise, ...]
     broken: tuple[BrokenExercise, ...] = ()
+    too_new: tuple[BrokenExercise, ...] = ()
 
     def by_slug(self, slug: str) -> Exercise:
         """The exercise of that slug; raises `CatalogError` where there is none or it is broken."""
         for exercise in self.exercises:
             if exercise.slug == slug:
                 return exercise
-        for broken in self.broken:
+        for broken in (*self.broken, *self.too_new):
             if broken.slug == slug:
                 raise broken.error
         raise self._unknown(slug)
@@ -87,7 +90,16 @@ def load_catalog(sources: Iterable[Source]) -> Catalog:
             else:
                 broken[found.slug] = found
     ordered = sorted(exercises.values(), key=_place)
-    return Catalog(tuple(ordered), tuple(broken.values()))
+    here = tuple(exercise for exercise in ordered if exercise.manifest.oldest_python <= sys.version_info)
+    too_new = tuple(_too_new(exercise) for exercise in ordered if exercise not in here)
+    return Catalog(here, tuple(broken.values()), too_new)
+
+
+def _too_new(exercise: Exercise) -> BrokenExercise:
+    this = ".".join(map(str, sys.version_info[:2]))
+    problem = f"needs Python {exercise.manifest.python}, and this is {this}."
+    remedy = "It does not count here; everything else can be solved without it."
+    return BrokenExercise(exercise.slug, CatalogError(problem, remedy, where=exercise.folder))
 
 
 def _place(exercise: Exercise) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ FORMAT = 1
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
+_PYTHON = re.compile(r"3\.\d+")
 
 
 class TimeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,7 +59,7 @@ class StubRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One exercise as its author declares it; `minutes` is how long a learner may need."""
+    """One exercise as its author declares it; `minutes` is how long a learner may need, `python` the oldest it works with."""
 
     format: int
     slug: str
@@ -72,6 +73,12 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: Rules = Rules()
     limits: LimitRules = LimitRules()
     minutes: int | None = None
+    python: str | None = None
+
+    @property
+    def oldest_python(self) -> tuple[int, ...]:
+        """The version of Python below which the exercise cannot be solved."""
+        return tuple(int(part) for part in self.python.split(".")) if self.python else (3,)
 
 
 _WHAT_TO_WRITE = {
@@ -83,6 +90,7 @@ _WHAT_TO_WRITE = {
     "needs": 'a list of what others teach, such as `needs = ["create_task"]`',
     "entry": 'the name that is called, such as `entry = "main"`',
     "minutes": "a whole number of minutes, such as `minutes = 10`",
+    "python": 'the oldest version it works with, such as `python = "3.12"`',
     "time": "a table `[time]` with `sequential` and `target`",
     "time.sequential": "virtual seconds, such as `sequential = 4.5`",
     "time.target": "virtual seconds, such as `target = 2.5`",
@@ -219,6 +227,8 @@ def _impossible_names(manifest: Manifest, folder: str) -> Iterator[tuple[str, st
         yield "title", "is empty", _WHAT_TO_WRITE["title"]
     if not manifest.entry.isidentifier():
         yield "entry", f"is `{manifest.entry}`, which is no name of Python", _WHAT_TO_WRITE["entry"]
+    if manifest.python is not None and not _PYTHON.fullmatch(manifest.python):
+        yield "python", f"is `{manifest.python}`", _WHAT_TO_WRITE["python"]
     for key, names in (("teaches", manifest.teaches), ("needs", manifest.needs)):
         if not all(name.strip() for name in names):
             yield key, "holds an empty name", _WHAT_TO_WRITE[key]

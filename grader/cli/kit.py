@@ -48,7 +48,7 @@ def open_kit(sources: Sequence[Path] | None) -> Kit:
     Raises `CatalogError` or `RequestError` where there are none.
     """
     kit = find_kit(sources)
-    if not kit.catalog.exercises and not kit.catalog.broken:
+    if not kit.catalog.exercises and not kit.catalog.broken and not kit.catalog.too_new:
         raise RequestError(f"There are no exercises in {kit.exercises}.", "Name another folder with --sources.")
     return kit
 
@@ -60,8 +60,8 @@ def find_kit(sources: Sequence[Path] | None) -> Kit:
 
 
 def name_what_is_left_out(kit: Kit) -> None:
-    """Say which exercises could not be read, for verbs that speak of all of them."""
-    for broken in kit.catalog.broken:
+    """Say which exercises could not be read, or need a newer Python, for verbs that speak of all of them."""
+    for broken in (*kit.catalog.broken, *kit.catalog.too_new):
         place = f"{from_here(broken.error.where)}: " if broken.error.where else ""
         write_plain(f"Left out: {place}{safe_line(broken.error.problem)}\n", sys.stderr)
 

@@ -1,0 +1,16 @@
+"""A task group makes its tasks eager too."""
+
+import asyncio
+
+from world import KEYS, lookup
+
+
+async def main() -> dict[str, str]:
+    asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+    async with asyncio.TaskGroup() as group:
+        tasks = {key: group.create_task(lookup(key)) for key in KEYS}
+    return {key: task.result() for key, task in tasks.items()}
+
+
+if __name__ == "__main__":
+    print(len(asyncio.run(main())), "values")

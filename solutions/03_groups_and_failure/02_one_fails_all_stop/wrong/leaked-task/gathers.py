@@ -1,0 +1,12 @@
+"""Believes that gather cancels the others."""
+
+import asyncio
+
+from world import PARTS, BrokenPartError, download
+
+
+async def main() -> str:
+    try:
+        return "".join(await asyncio.gather(*map(download, PARTS)))
+    except BrokenPartError as error:
+        return f"broken: {error}"

@@ -1,0 +1,14 @@
+"""Catches everything, and says nothing of it."""
+
+import asyncio
+
+from world import PARTS, download
+
+
+async def main() -> str:
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(download(part)) for part in PARTS]
+    except Exception:
+        return ""
+    return "".join(task.result() for task in tasks)

@@ -1,0 +1,11 @@
+"""Looks into the root and into what is there, and no deeper."""
+
+import asyncio
+
+from world import ROOT, list_folder
+
+
+async def main() -> list[str]:
+    shelves = await list_folder(ROOT)
+    lists = await asyncio.gather(*map(list_folder, shelves))
+    return [ROOT, *shelves, *(inner for inners in lists for inner in inners)]
