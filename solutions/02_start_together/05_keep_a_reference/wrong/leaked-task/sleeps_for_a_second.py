@@ -4,26 +4,20 @@ import asyncio
 
 from world import CUSTOMERS, sell_ticket, write_record
 
+background_tasks: set[asyncio.Task[None]] = set()
 
-class BoxOffice:
-    def __init__(self) -> None:
-        self.records: set[asyncio.Task[None]] = set()
 
-    async def serve(self, customer: str) -> str:
-        seat = await sell_ticket(customer)
-        record = asyncio.create_task(write_record(f"{customer}: {seat}"))
-        self.records.add(record)
-        record.add_done_callback(self.records.discard)
-        return seat
-
-    async def close(self) -> None:
-        await asyncio.sleep(1)
+async def serve(customer: str) -> str:
+    seat = await sell_ticket(customer)
+    record = asyncio.create_task(write_record(f"{customer}: {seat}"))
+    background_tasks.add(record)
+    record.add_done_callback(background_tasks.discard)
+    return seat
 
 
 async def main() -> list[str]:
-    office = BoxOffice()
-    seats = [await office.serve(customer) for customer in CUSTOMERS]
-    await office.close()
+    seats = [await serve(customer) for customer in CUSTOMERS]
+    await asyncio.sleep(1)
     return seats
 
 
