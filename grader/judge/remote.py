@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from typing import Any, Protocol
 
+from grader.judge.calls import Invocation, WorldCall
 from grader.judge.launch import Ending
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError, seconds_of
@@ -136,7 +137,10 @@ class RemoteCall:
 
     def __await__(self) -> Generator[Any, None, Any]:
         """The value that the call returns."""
-        return self._outcome().__await__()
+        if isinstance(asyncio.current_task(), WorldCall):
+            # The learner's task called the world, and is the one to run what the world calls back.
+            return (yield from Invocation(self._target, self._args, self._kwargs).__await__())
+        return (yield from self._outcome().__await__())
 
     async def _outcome(self) -> Any:
         future = self._session.start(self._target, self._args, self._kwargs)

@@ -1,12 +1,14 @@
-"""The conversation with one runner, as the companion of the judge's loop.
+"""The conversation with one runner, as the other half of the judge's loop.
 
-The model: the loop asks its companion for a turn whenever it is quiet, and before time moves. In its turn the
-session tells the runner what happened, and the runner works until it is idle or asks something. What it asks at once
-(a call, a step, a cancel) is answered at once: the session takes the step itself and lets the loop run until it is
-quiet again, with the clock standing still. Between turns the runner is always in one of three states:
+The model: the loop lets its companion go on whenever what comes next is the runner's to run: at ties, in turn, one
+order for both rooms (`grader.clock.half`). The session tells the runner what happened, and the runner works until
+the judge's own next callback comes first, or until it is idle, or asks something. What it asks (a call, a step, a
+cancel) is answered at once, with the clock standing still, by the `bridge`. Between turns the runner is always in
+one of these states:
 
-* idle: it wakes at its own next timer, or when there is an event for it;
-* blocked for a while: its thread stands still until an instant; events wait until then;
+* idle: it goes on at its own next timer, or when there is news for it;
+* in the midst of a turn: it goes on when it is its turn again;
+* blocked for a while: its thread stands still until an instant; news waits until then;
 * blocked on a call: its thread stands still until a call of the world is done.
 
 Nothing that the runner says can make the judge wait without end, and nothing makes it raise into the checks but an
@@ -15,88 +17,56 @@ outcome of the submission: whatever ends a run as a whole becomes one `RunFailur
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from grader.clock import ticks
-from grader.judge.calls import Finished, Waiting, WorldCall
-from grader.judge.launch import (
-    PATIENCE,
-    Ending,
-    Launcher,
-    Patience,
-    RunnerGoneError,
-    RunnerHungError,
-    RunnerProcess,
-)
+from grader.clock.half import Place
+from grader.judge.bridge import Bridge
+from grader.judge.launch import PATIENCE, Ending, Launcher, Patience, RunnerGoneError, RunnerHungError
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.loop import JudgeLoop
+from grader.judge.notes import Notes
 from grader.judge.observations import (
-    Blocking,
     Observations,
     PrintedLine,
     RunFailure,
-    SubmissionError,
     SubmissionFailedError,
     innermost_line,
-    mark_as_learners,
 )
+from grader.judge.outcomes import Uncrossable, outcome_of
 from grader.judge.reasons import failure_of_ending, failure_of_loading, gone_wrong, hung_line
-from grader.judge.world import AT_ONCE, AWAITED, BURN, UnknownTargetError, WorldRoom
+from grader.judge.wire import Wire
+from grader.judge.world import UnknownTargetError, WorldRoom
 from grader.model.verdict import Verdict
-from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
-from grader.protocol.framing import frame, message_from_runner
+from grader.protocol.errors import RemoteProtocolError
 from grader.protocol.messages import (
     Answer,
-    Ask,
-    Beyond,
     Block,
     BlockOn,
     BusyWait,
-    Call,
-    CancelCall,
     CancelStart,
     Done,
     Dropped,
-    Error,
     Event,
-    Failure,
     Flush,
     Go,
-    Happening,
     Idle,
     Inspect,
-    LateBeat,
     Load,
     Loaded,
-    LostException,
-    LostTask,
-    NeverAwaited,
     NotLoaded,
-    Origin,
-    Pending,
-    Printed,
     Raised,
+    Release,
     Returned,
     Say,
     Start,
     State,
-    Step,
-    TaskEnded,
     TaskState,
-    TaskWaiting,
-    Unfinished,
-    Value,
-    Wake,
-    Yielded,
+    Turn,
 )
-from grader.protocol.states import Conversation
-from grader.protocol.values import ForeignError, Reference, Wire
+from grader.protocol.values import Reference
 
-_SHORT_MESSAGE = 1_000
-
-# What it takes to keep a printed piece, however short, in characters.
-_LEAST_PIECE = 16
+__all__ = ["Limits", "Name", "Session", "Uncrossable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,44 +115,42 @@ class Session:
         self.failure: RunFailure | None = None
         self.ending: Ending | None = None
         self.names: dict[str, Name] = {}
-        self._runner: RunnerProcess | None = None
-        self._conversation = Conversation()
+        self.proxy: Callable[[Reference], Any] = lambda reference: reference
+        world.codec.resolve = self._resolve
+        self._wire: Wire | None = None
+        self._notes = Notes(loop, self.seen, limits.output_bytes, limits.output_lines, self._end_for_output)
+        self._bridge = Bridge(loop, world, self.ledger, self.seen, self._tell)
         self._state: State | None = None
+        self._events: list[Event] = []
         self._answer: Answer | None = None
         self._blocked_until = 0
-        self._events: list[Event] = []
-        self._calls: dict[int, tuple[WorldCall, CallRecord]] = {}
         self._starts: dict[int, asyncio.Future[Any]] = {}
-        self._cancelled_starts: set[int] = set()
-        self._ended: list[Returned | Raised] = []
         self._start_count = 0
+        self._cancelled_starts: set[int] = set()
+        self._ended_starts: list[Returned | Raised] = []
         self._exchanges = 0
-        self._all_exchanges = 0
-        self._message_bytes = 0
         self._instant = 0
-        self._output = 0
-        self._output_lines = 0
-        self._begun: dict[str, list[str]] = {}
-        self._partial: dict[str, PrintedLine] = {}
-        world.codec.resolve = self._resolve
-        self.proxy: Callable[[Reference], Any] = lambda reference: reference
         # Asked when the runner is about to wait: whether there is something for it to do instead.
         self.before_wait: Callable[[], bool] = lambda: False
+
+    def _resolve(self, reference: Reference) -> Any:
+        return self._world.resolve(reference) if reference.owner == "judge" else self.proxy(reference)
 
     # Loading
 
     def load(self) -> None:
         """Start the runner and let it import the submission, at the present instant."""
-        if self._runner is not None or self.failure:
+        if self._wire is not None or self.failure:
             return
+        shape = self._world.shape()
         self._world.charge_burns_with(self._loop.charge)
-        self._runner = self._launcher.launch()
+        self._wire = Wire(self._launcher.launch(), self._limits.patience)
         self._loop.companion = self
-        self._send(
+        self._exchange(
             Load(
                 text=self._text,
                 filename=self._filename,
-                world=self._world.shape(),
+                world=shape,
                 max_turns=self._limits.max_turns,
                 threads=self._limits.threads,
                 trace=self._limits.trace,
@@ -190,9 +158,9 @@ class Session:
                 beat=self._limits.beat,
                 memory=self._limits.memory_bytes,
                 cpu=self._limits.cpu_seconds,
+                segment=self._loop.segment + 1,
             )
         )
-        self._receive()
         # Time does not move while a module is imported: nothing that matters may happen there.
         while isinstance(self._state, Block | Flush) and not self.failure:
             self._go(Done())
@@ -200,7 +168,7 @@ class Session:
     @property
     def loaded(self) -> bool:
         """Whether the submission was imported."""
-        return bool(self.names) or (self._runner is not None and self.failure is None)
+        return bool(self.names) or (self._wire is not None and self.failure is None)
 
     def touch_world(self) -> None:
         """A check acts on the world itself, which is this run's own."""
@@ -221,18 +189,21 @@ class Session:
             return future
         arguments = None if args is None else self._world.codec.encode_call(args, kwargs)
         self._starts[self._start_count] = future
-        self._events.append(Start(self._start_count, target, arguments))
+        self._tell(Start(self._start_count, target, arguments))
         return future
 
     def cancel_start(self, call: int) -> None:
         """Cancel a call of the submission; its outcome comes when its clean-up is done."""
         if call in self._starts:
             self._cancelled_starts.add(call)
-            self._events.append(CancelStart(call))
+            self._tell(CancelStart(call))
+
+    def _tell(self, event: Event) -> None:
+        self._events.append(event)
 
     def inspect(self) -> tuple[TaskState, ...]:
         """What the unfinished tasks of the submission wait for; only while the runner is idle."""
-        self._events.append(Inspect())
+        self._tell(Inspect())
         self._go(None)
         return self.seen.unfinished
 
@@ -247,338 +218,185 @@ class Session:
 
     # The companion of the loop
 
+    def head(self) -> Place | None:
+        """The place of the runner's next callback, if one can run now."""
+        now = self._loop.now
+        match self._state:
+            case Turn(place=place) | Release(place=place):
+                return place
+            case Idle(until=until, stamp=stamp) if until is not None and until <= now:
+                return until, stamp
+            case Block() if self._blocked_until <= now:
+                # The thread goes on before any timer of its instant: it does not come from the loop.
+                return self._blocked_until, 0
+        return None
+
+    @property
+    def has_news(self) -> bool:
+        """Whether the runner has to hear something before anything else happens."""
+        match self._state:
+            case Idle() | Turn() | Release() | Loaded():
+                return bool(self._events)
+            case BlockOn():
+                return self._answer is not None
+        return False
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the runner's thread stands still until some later instant."""
+        return isinstance(self._state, Block | BlockOn)
+
+    def go_on(self) -> None:
+        """Let the runner go on, until the judge's own next callback comes first."""
+        match self._state:
+            case Block():
+                self._go(Done())
+            case BlockOn():
+                answer, self._answer = self._answer, None
+                self._go(answer)
+            case _:
+                self._go(None)
+
     def take_turn(self) -> int | None:
-        """Let the runner do all that it can do now; the tick at which it goes on by itself."""
-        while not self.failure and not self._loop.has_ready and not self._loop.is_stopping:
-            match self._state:
-                case Idle(until=until) if not self._events and (until is None or until > self._loop.now):
-                    if not self.before_wait():
-                        self.seen.waits_of_runner += bool(self._starts)
-                        return until
-                case Block() if self._loop.now < self._blocked_until:
-                    return self._blocked_until
-                case Block():
-                    self._go(Done())
-                case BlockOn() if self._answer is None:
-                    return None
-                case Idle() | Loaded():
-                    self._go(None)
-                case _:
-                    self._go(self._answer)
+        """Nothing can run in either room: the tick at which the runner goes on by itself."""
+        if self._ended_starts:
+            # The runner was quiet while this room was not: now it can say what is left.
+            self._go(None)
+        if isinstance(self._state, Idle) and self._starts:
+            self.seen.waits_of_runner += 1
+            if self.before_wait():
+                self._go(None)
+        match self._state:
+            case Idle(until=until):
+                return until
+            case Block():
+                return self._blocked_until
         return None
 
     def end_deadlock(self) -> bool:
         """Both rooms wait and no timer is set: end the run, if it is the submission that waits."""
-        if self.failure or not self._starts:
-            return False
-        self._end_with_tasks(Verdict.DEADLOCK)
-        return True
+        return self._end_with_tasks(Verdict.DEADLOCK)
 
     def end_at_horizon(self) -> bool:
         """The run is longer than a run may be: end it, if it is the submission that goes on."""
+        return self._end_with_tasks(Verdict.NEVER_ENDS)
+
+    def _end_with_tasks(self, verdict: Verdict) -> bool:
         if self.failure or not self._starts:
             return False
-        self._end_with_tasks(Verdict.NEVER_ENDS)
-        return True
-
-    def _end_with_tasks(self, verdict: Verdict) -> None:
         if isinstance(self._state, Idle):
-            self._events.append(Inspect())
+            self._tell(Inspect())
             self._go(None)
-        tasks = self.seen.unfinished
         if isinstance(self._state, BlockOn | Block):
             line = innermost_line(self._state.origin.stack)
         else:
-            line = next((line for task in tasks if (line := innermost_line(task.stack))), None)
-        self.fail(gone_wrong(verdict, line, tasks))
+            line = _innermost_line_of(self.seen.unfinished)
+        self.fail(gone_wrong(verdict, line, self.seen.unfinished))
+        return True
 
     # The exchange
 
     def _go(self, answer: Answer | None) -> None:
-        """Tell the runner what happened, and hear what it does and wants."""
+        """Tell the runner what happened, and answer what it asks, until it has nothing to ask."""
+        self._tell_and_hear(answer)
+        while not self.failure and (answer := self._answer_to(self._state)) is not None:
+            self._tell_and_hear(answer)
+
+    def _tell_and_hear(self, answer: Answer | None) -> None:
         self._count_exchange()
-        if self.failure:
-            return
-        events, self._events, self._answer = tuple(self._events), [], None
-        self._send(Go(self._loop.now, answer, events))
-        self._receive()
-        self._answer_at_once()
+        if not self.failure:
+            events, self._events = tuple(self._events), []
+            due = self._loop.take_back()
+            self._exchange(Go(self._loop.now, answer, events, self._loop.head(), due))
 
     def _count_exchange(self) -> None:
         if self._instant != self._loop.now:
             self._instant, self._exchanges = self._loop.now, 0
         self._exchanges += 1
-        self._all_exchanges += 1
-        if self._all_exchanges > self._limits.exchanges:
-            self.fail(gone_wrong(Verdict.NEVER_ENDS, None, ()))
         if self._exchanges > self._limits.exchanges_per_instant:
             stack = getattr(getattr(self._state, "origin", None), "stack", ())
             self.fail(gone_wrong(Verdict.BUSY_WAIT, innermost_line(stack), ()))
 
-    def _send(self, message: Load | Go) -> None:
-        assert self._runner is not None
-        self._conversation.sent(message)
+    def _exchange(self, message: Load | Go) -> None:
+        assert self._wire is not None
         try:
-            self._runner.send(frame(message))
+            say = self._wire.exchange(message)
+            self._loop.enter_segment(self._loop.segment + 2)
+            self._check_limits(self._wire)
+            self._hear(say)
         except RunnerHungError as error:
             self.fail(gone_wrong(Verdict.HUNG, hung_line(error.stack, self._filename), ()))
         except RunnerGoneError:
-            self._fail_by_ending()
-
-    def _receive(self) -> None:
-        if self.failure:
-            return
-        assert self._runner is not None
-        try:
-            payload = self._runner.receive(self._limits.patience)
-            say = message_from_runner(payload)
-            self._conversation.received(say)
-            self._weigh(payload, say)
-            self._take_note(say)
-        except RunnerHungError as error:
-            self.fail(gone_wrong(Verdict.HUNG, hung_line(error.stack, self._filename), ()))
-        except RunnerGoneError:
-            self._fail_by_ending()
+            self._end_runner()
+            self.fail(failure_of_ending(self.ending, self._limits.cpu_seconds))
         except (RemoteProtocolError, UnknownTargetError):
             self.fail(gone_wrong(Verdict.TAMPERED, None, ()))
 
-    def _weigh(self, payload: bytes, say: Say) -> None:
-        """What is said is kept for the report: too much of it, even in many messages, would fill this room."""
-        if say.happened or len(payload) > _SHORT_MESSAGE:
-            self._message_bytes += len(payload)
-        if self._message_bytes > self._limits.message_bytes:
+    def _check_limits(self, wire: Wire) -> None:
+        if wire.exchanges > self._limits.exchanges:
+            self.fail(gone_wrong(Verdict.NEVER_ENDS, None, ()))
+        if wire.message_bytes > self._limits.message_bytes:
             self.fail(gone_wrong(Verdict.OUTPUT_LIMIT, None, ()))
 
-    def _fail_by_ending(self) -> None:
-        self.ending = self._runner.end() if self._runner else None
-        self._runner = None
-        self.fail(failure_of_ending(self.ending, self._limits.cpu_seconds))
-
-    def _take_note(self, say: Say) -> None:
-        for happening in say.happened:
-            self._note(happening)
-        self._state = say.state
-        match say.state:
-            case Idle():
-                self._end_starts()
-            case Loaded():
-                self.names = {n: Name(n, k, self._world.codec.decode(v)) for n, k, v in say.state.names}
-            case NotLoaded():
-                self.fail(failure_of_loading(say.state, self._world.names()))
-            case BusyWait():
-                line = next((line for task in say.state.tasks if (line := innermost_line(task.stack))), None)
-                self.fail(gone_wrong(Verdict.BUSY_WAIT, line, say.state.tasks))
-            case Block():
-                self._begin_block(say.state)
-            case BlockOn():
-                self._begin_blocking_call(say.state)
-
-    # What the runner asks
-
-    def _answer_at_once(self) -> None:
-        """Answer what is to be answered at this instant, and let the judge's room settle."""
-        answer = None if self.failure else self._answer_to(self._state)
-        if answer is None:
-            return
-        self._answer = answer
-        self._loop.settle()
-
     def _answer_to(self, state: State | None) -> Answer | None:
+        if state is None:
+            return None
         try:
-            match state:
-                case Call():
-                    return self._begin_call(state)
-                case Step():
-                    return self._step(state.call, cancelled=state.cancelled)
-                case CancelCall():
-                    return Done(self._interrupt(state.call))
-                case Ask():
-                    return self._ask(state)
-                case Flush():
-                    return Done()
-        except (RemoteProtocolError, UnknownTargetError, KeyError):
+            return self._bridge.answer(state)
+        except (RemoteProtocolError, UnknownTargetError):
             self.fail(gone_wrong(Verdict.TAMPERED, None, ()))
-        return None
+            return None
 
-    def _begin_call(self, ask: Call) -> Answer:
-        target = self._world.find(ask.target, AWAITED)
-        args, kwargs = self._world.codec.decode_call(ask.arguments)
-        if ask.call in self._calls:
-            raise RemoteProtocolError(f"call {ask.call} began twice")
-        record = self._record(target.ledger_name, args, kwargs, ask.origin)
-        try:
-            coroutine = target.function(*args, **kwargs)
-        except BaseException as error:  # noqa: BLE001 - a world may refuse its arguments
-            return self._finish(record, Finished(error=error))
-        call = WorldCall(coroutine, self._loop, target.ledger_name, lambda: self._wake(ask.call))
-        self._calls[ask.call] = (call, record)
-        return self._step(ask.call)
+    # What the runner says
 
-    def _record(
-        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], origin: Origin, *, blocking: bool = False
-    ) -> CallRecord:
-        record = CallRecord(name, args, kwargs, self._loop.time(), origin, blocking)
-        self.ledger.begin(record)
-        self.seen.foreign_threads += origin.thread != 0
-        return record
+    def _hear(self, say: Say) -> None:
+        for happening in say.happened:
+            match happening:
+                case Returned() | Raised():
+                    self._ended_starts.append(happening)
+                case Dropped(call=call):
+                    self._bridge.drop(call)
+                case _:
+                    self._notes.take(happening)
+        if not self.failure:
+            self._state = say.state
+            self._enter(say.state)
 
-    def _step(self, number: int, *, cancelled: bool = False) -> Answer:
-        call, record = self._calls[number]
-        if not call.can_go_on:
-            raise RemoteProtocolError(f"a step of call {number}, whose wait is not over")
-        if cancelled and record.cancelled is None:
-            record.cancelled = self._loop.time()
-        match call.step(cancelled=cancelled):
-            case Waiting(once=once):
-                return Yielded() if once else Pending()
-            case Finished() as finished:
-                del self._calls[number]
-                return self._finish(record, finished)
+    def _enter(self, state: State) -> None:
+        match state:
+            case Idle() if self._loop.head() is None:
+                self._end_starts()
+            case Block():
+                self._end_starts()
+                self._blocked_until = self._bridge.block(state)
+            case BlockOn():
+                self._end_starts()
+                self._bridge.block_on(state, self._keep_answer)
+            case Release():
+                self._loop.release_aside(state.place)
+            case Loaded():
+                self.names = {n: Name(n, k, self._world.codec.decode(v)) for n, k, v in state.names}
+            case NotLoaded():
+                self.fail(failure_of_loading(state, self._world.names()))
+            case BusyWait():
+                self.fail(gone_wrong(Verdict.BUSY_WAIT, _innermost_line_of(state.tasks), state.tasks))
 
-    def _finish(self, record: CallRecord, finished: Finished) -> Value | Error:
-        self.ledger.end(record, self._loop.time(), finished.error)
-        self._world.answering = record
-        return self._outcome(finished)
-
-    def _outcome(self, finished: Finished) -> Value | Error:
-        codec = self._world.codec
-        if finished.error is not None:
-            return Error(codec.encode(finished.error))
-        try:
-            return Value(codec.encode(finished.value))
-        except UncrossableValueError as error:
-            return Error(codec.encode(TypeError(f"the world gave {error.what}, which cannot leave it")))
-
-    def _wake(self, number: int) -> None:
-        self._events.append(Wake(number, self._loop.now))
-
-    def _interrupt(self, number: int) -> bool:
-        call, record = self._calls[number]
-        record.cancelled = self._loop.time() if record.cancelled is None else record.cancelled
-        return call.interrupt()
-
-    def _ask(self, ask: Ask) -> Value | Error:
-        if ask.arguments is None:
-            return self._read(ask.target)
-        target = self._world.find(ask.target, AT_ONCE)
-        args, kwargs = self._world.codec.decode_call(ask.arguments)
-        record = self._record(target.ledger_name, args, kwargs, ask.origin)
-        try:
-            return self._finish(record, Finished(target.function(*args, **kwargs)))
-        except BaseException as error:  # noqa: BLE001 - whatever the world raises is the outcome of the call
-            return self._finish(record, Finished(error=error))
-
-    def _read(self, target: str) -> Value | Error:
-        try:
-            return self._outcome(Finished(self._world.read(target)))
-        except UnknownTargetError:
-            raise
-        except BaseException as error:  # noqa: BLE001 - a property of the world may raise as a function may
-            return self._outcome(Finished(error=error))
-
-    # Blocking
-
-    def _begin_block(self, block: Block) -> None:
-        if block.duration < 0:
-            raise RemoteProtocolError("a block of negative length")
-        start = self._loop.now
-        self._blocked_until = start + block.duration
-        label = "time.sleep()" if block.kind == "sleep" else "burn()"
-        self.seen.blocked.append(Blocking(start, self._blocked_until, block.kind, label, block.origin))
-        if block.kind == BURN:
-            seconds = ticks.to_seconds(block.duration)
-            record = self._record(BURN, (seconds,), {}, block.origin, blocking=True)
-            self.ledger.end(record, ticks.to_seconds(self._blocked_until), None)
-
-    def _begin_blocking_call(self, ask: BlockOn) -> None:
-        target = self._world.find(ask.target, AWAITED)
-        args, kwargs = self._world.codec.decode_call(ask.arguments)
-        record = self._record(target.ledger_name, args, kwargs, ask.origin, blocking=True)
-        try:
-            coroutine = target.function(*args, **kwargs)
-        except BaseException as error:  # noqa: BLE001 - a world may refuse its arguments
-            self._answer = self._finish(record, Finished(error=error))
-            return
-        call = WorldCall(coroutine, self._loop, target.ledger_name, lambda: self._advance(call, record))
-        self._advance(call, record)
-
-    def _advance(self, call: WorldCall, record: CallRecord) -> None:
-        """Go on with a call that the blocked thread waits for: nobody else takes its steps."""
-        match call.step():
-            case Waiting(once=True):
-                self._loop.call_soon(self._advance, call, record)
-            case Finished() as finished:
-                start = ticks.from_seconds(record.started)
-                label = f"{record.function}()"
-                self.seen.blocked.append(Blocking(start, self._loop.now, "call", label, record.origin))
-                self._answer = self._finish(record, finished)
-
-    # What happened in the runner
-
-    def _note(self, happening: Happening) -> None:
-        match happening:
-            case Printed():
-                self._print(happening)
-            case Returned() | Raised():
-                self._ended.append(happening)
-            case Dropped():
-                self._drop(happening.call)
-            case Unfinished():
-                self.seen.unfinished = happening.tasks
-            case LostTask():
-                self.seen.lost_tasks.append(happening)
-            case NeverAwaited():
-                self.seen.never_awaited.append(happening)
-            case LostException():
-                self.seen.lost_exceptions.append(happening)
-            case Beyond():
-                self.seen.beyond.append(happening)
-            case TaskWaiting():
-                self.seen.waits.begin(happening, self._loop.now)
-            case TaskEnded():
-                self.seen.waits.end(happening.task, self._loop.now)
-            case LateBeat():
-                self.seen.late_beats.append(happening)
-
-    def _print(self, printed: Printed) -> None:
-        self._output += max(len(printed.text), _LEAST_PIECE)
-        self._output_lines += printed.text.count("\n")
-        if self._output > self._limits.output_bytes or self._output_lines > self._limits.output_lines:
-            self.fail(gone_wrong(Verdict.OUTPUT_LIMIT, printed.line, ()))
-            return
-        head, *rest = printed.text.split("\n")
-        # Pieces of a line are joined when it ends: joined each time, a line printed letter by letter would take hours.
-        pieces = self._begun.setdefault(printed.stream, [])
-        pieces.append(head)
-        for each in rest:
-            self.seen.printed.append(self._line(printed, "".join(pieces)))
-            pieces[:] = [each]
-        self._partial[printed.stream] = self._line(printed, "")
-
-    def _line(self, printed: Printed, text: str) -> PrintedLine:
-        return PrintedLine(self._loop.now, printed.stream, text, printed.task, printed.line)
-
-    def printed_lines(self) -> list[PrintedLine]:
-        """All that was printed so far, a line begun and not ended included."""
-        unended = ((last, "".join(self._begun[stream])) for stream, last in self._partial.items())
-        return [*self.seen.printed, *(replace(last, text=text) for last, text in unended if text)]
+    def _keep_answer(self, answer: Answer) -> None:
+        self._answer = answer
 
     def _end_starts(self) -> None:
-        """Hand over outcomes only when the runner is quiet: what it still does at this instant is part of the run."""
-        ended, self._ended = self._ended, []
+        """Hand over outcomes when both rooms are quiet: what is still done at this instant is part of the run."""
+        ended, self._ended_starts = self._ended_starts, []
         for each in ended:
             self._end_start(each)
 
     def _end_start(self, ended: Returned | Raised) -> None:
         if ended.call not in self._starts:
             raise RemoteProtocolError(f"the outcome of call {ended.call}, which is not under way")
-        was_cancelled = ended.call in self._cancelled_starts
         # Read before the call counts as ended: where it cannot be read, whoever waits for it hears of that.
-        value, error = None, None
-        if isinstance(ended, Returned):
-            value = self._returned(ended)
-        else:
-            error = self._error_for_check(ended.failure, was_cancelled=was_cancelled)
+        is_cancelled = ended.call in self._cancelled_starts
+        value, error = outcome_of(ended, self._world.codec, is_cancelled=is_cancelled)
+        self._note_uncrossable(ended)
         self._cancelled_starts.discard(ended.call)
         future = self._starts.pop(ended.call)
         if future.done():
@@ -588,38 +406,15 @@ class Session:
         else:
             future.set_exception(error)
 
-    def _returned(self, returned: Returned) -> Any:
-        if returned.uncrossable is None:
-            return self._world.codec.decode(returned.value)
-        if returned.unawaited:
-            self.seen.unawaited = returned.uncrossable
-        self.seen.uncrossable = returned.uncrossable
-        return Uncrossable(returned.uncrossable)
+    def _note_uncrossable(self, ended: Returned | Raised) -> None:
+        if isinstance(ended, Returned) and ended.uncrossable is not None:
+            self.seen.uncrossable = ended.uncrossable
+            if ended.unawaited:
+                self.seen.unawaited = ended.uncrossable
 
-    def _error_for_check(self, failure: Failure, *, was_cancelled: bool) -> BaseException:
-        """A cancel that the submission made up, or an end of the process, must not act on the judge as itself."""
-        error = self._world.codec.decode(failure.error)
-        if isinstance(error, ForeignError):
-            error = SubmissionError(failure.name, failure.text)
-        elif isinstance(error, asyncio.CancelledError):
-            error = error if was_cancelled else SubmissionError(failure.name, failure.text)
-        elif not isinstance(error, Exception) or isinstance(error, StopIteration):
-            error = SubmissionError(failure.name, failure.text)
-        return mark_as_learners(error, failure)
-
-    def _drop(self, number: int) -> None:
-        found = self._calls.pop(number, None)
-        if found is None:
-            return
-        call, record = found
-        record.cancelled = self._loop.time() if record.cancelled is None else record.cancelled
-        self.ledger.end(record, self._loop.time(), None)
-        call.abandon()
-
-    def _resolve(self, reference: Reference) -> Any:
-        if reference.owner == "judge":
-            return self._world.resolve(reference)
-        return self.proxy(reference)
+    def printed_lines(self) -> list[PrintedLine]:
+        """All that was printed so far, a line begun and not ended included."""
+        return self._notes.printed_lines()
 
     # Ends
 
@@ -628,11 +423,15 @@ class Session:
         if self.failure:
             return
         self.failure = failure
+        self._state = None
         starts, self._starts = self._starts, {}
         for future in starts.values():
             if not future.done():
                 future.set_exception(SubmissionFailedError(failure))
         self._end_runner()
+
+    def _end_for_output(self, line: int | None) -> None:
+        self.fail(gone_wrong(Verdict.OUTPUT_LIMIT, line, ()))
 
     def close(self) -> None:
         """End the runner; what was seen stays."""
@@ -641,25 +440,10 @@ class Session:
         self._end_runner()
 
     def _end_runner(self) -> None:
-        if self._runner is not None:
-            self.ending = self._runner.end()
-            self._runner = None
+        wire, self._wire = self._wire, None
+        if wire is not None:
+            self.ending = wire.end()
 
 
-@dataclass(frozen=True, slots=True)
-class Uncrossable:
-    """Stands for a result that could not cross: equal to nothing that a check would compare it with."""
-
-    what: str
-
-    def __repr__(self) -> str:
-        """What it was."""
-        return self.what
-
-
-def wire_of(value: Any, session_world: WorldRoom) -> Wire:
-    """The wire form of a value of the judge's room; raises `UncrossableValueError`."""
-    try:
-        return session_world.codec.encode(value)
-    except UncrossableValueError:
-        raise
+def _innermost_line_of(tasks: tuple[TaskState, ...]) -> int | None:
+    return next((line for task in tasks if (line := innermost_line(task.stack)) is not None), None)

@@ -24,6 +24,10 @@ Ticks = Annotated[int, Meta(ge=0, le=LONGEST)]
 Count = Annotated[int, Meta(ge=0, le=LONGEST)]
 
 
+# In the order that both rooms share: see `grader.clock.half`.
+InOrder = Annotated[tuple[Count, ...], Meta(min_length=2, max_length=4)]
+
+
 class _Message(Struct, frozen=True, forbid_unknown_fields=True, tag=True, array_like=True):
     pass
 
@@ -56,35 +60,75 @@ class Failure(_Message, frozen=True):
     stack: tuple[Place, ...] = ()
 
 
+class Returned(_Message, frozen=True):
+    """A call of the submission ended with a value; `uncrossable` says what it was where it cannot cross.
+
+    `unawaited` tells of a value that someone should have awaited: a coroutine, a generator, a future.
+    """
+
+    call: Count
+    value: Wire
+    uncrossable: str | None = None
+    unawaited: bool = False
+
+
+class Raised(_Message, frozen=True):
+    """A call of the submission ended with an exception."""
+
+    call: Count
+    failure: Failure
+
+
 # What the runner asks: its thread stands still until the answer comes.
 
 
 class Idle(_Message, frozen=True):
-    """Nothing can run here before `until`, or before the judge lets something happen."""
+    """Nothing can run here before `until`, or before the judge lets something happen; `stamp` is that timer's."""
 
     until: Ticks | None
+    stamp: Count = 0
+
+
+class Turn(_Message, frozen=True):
+    """Something can run here, but something of the judge's comes first; `place` is its own in the order of both."""
+
+    place: InOrder
+
+
+class Release(_Message, frozen=True):
+    """The timers that a blocked thread passed are released now, in both rooms, at this `place`."""
+
+    place: InOrder
 
 
 class Call(_Message, frozen=True):
-    """Begin a call of the world and take its first step."""
+    """Begin a call of the world and take its first step; `cancels` is what the task's `cancelling()` says."""
 
     call: Count
     target: str
     arguments: Wire
     origin: Origin
+    cancels: Count = 0
 
 
 class Step(_Message, frozen=True):
-    """Go on with a call whose wait is over, or throw the task's cancel into it."""
+    """Go on with a call: its wait is over, or a cancel of the task's is to be thrown in, or an `Invoke` came to its end.
+
+    `words` are the arguments of the cancel.
+    """
 
     call: Count
     cancelled: bool
+    words: Wire = None
+    outcome: Returned | Raised | None = None
+    cancels: Count = 0
 
 
 class CancelCall(_Message, frozen=True):
-    """The task was cancelled while it waited for this call."""
+    """The task was cancelled while it waited for this call; `words` are the arguments of the cancel."""
 
     call: Count
+    words: Wire = None
 
 
 class Ask(_Message, frozen=True):
@@ -136,7 +180,7 @@ class BusyWait(_Message, frozen=True):
     tasks: "tuple[TaskState, ...]"
 
 
-State = Idle | Call | Step | CancelCall | Ask | BlockOn | Block | Flush | Loaded | NotLoaded | BusyWait
+State = Idle | Turn | Release | Call | Step | CancelCall | Ask | BlockOn | Block | Flush | Loaded | NotLoaded | BusyWait
 
 
 # What happened in the runner since it spoke last.
@@ -149,25 +193,6 @@ class Printed(_Message, frozen=True):
     text: str
     task: str
     line: Count | None
-
-
-class Returned(_Message, frozen=True):
-    """A call of the submission ended with a value; `uncrossable` says what it was where it cannot cross.
-
-    `unawaited` tells of a value that someone should have awaited: a coroutine, a generator, a future.
-    """
-
-    call: Count
-    value: Wire
-    uncrossable: str | None = None
-    unawaited: bool = False
-
-
-class Raised(_Message, frozen=True):
-    """A call of the submission ended with an exception."""
-
-    call: Count
-    failure: Failure
 
 
 class Dropped(_Message, frozen=True):
@@ -281,13 +306,26 @@ class Value(_Message, frozen=True):
 
 
 class Error(_Message, frozen=True):
-    """The call ended with an exception."""
+    """The call ended with an exception; `own` is its number where it is one that went into the call from here."""
 
     error: Wire
+    own: Count | None = None
+
+
+class Invoke(_Message, frozen=True):
+    """The call awaits something of the submission: run it in the caller's own task, and step on with its outcome."""
+
+    target: str
+    arguments: Wire | None
 
 
 class Pending(_Message, frozen=True):
-    """The call waits; a `Wake` will come."""
+    """The call waits; a `Wake` will come.
+
+    Unless it is `held`, nothing in the world keeps what it waits for: it lives as long as the task that waits.
+    """
+
+    held: bool = True
 
 
 class Yielded(_Message, frozen=True):
@@ -300,7 +338,7 @@ class Done(_Message, frozen=True):
     effective: bool = True
 
 
-Answer = Value | Error | Pending | Yielded | Done
+Answer = Value | Error | Invoke | Pending | Yielded | Done
 
 
 # What the judge lets happen.
@@ -321,29 +359,43 @@ class CancelStart(_Message, frozen=True):
 
 
 class Wake(_Message, frozen=True):
-    """What a pending call waited for is done since `at`."""
+    """What a pending call waited for is done."""
 
     call: Count
-    at: Ticks
+
+
+class Interrupt(_Message, frozen=True):
+    """The world cancelled a call of its own, which awaits something of the submission."""
+
+    call: Count
 
 
 class Inspect(_Message, frozen=True):
     """Say what your unfinished tasks wait for."""
 
 
-Event = Start | CancelStart | Wake | Inspect
+Event = Start | CancelStart | Wake | Interrupt | Inspect
 
 
 class Go(_Message, frozen=True):
-    """The judge's message: it is `now`, this happened, and here is what you asked for."""
+    """The judge's message: it is `now`, this happened, here is what you asked for, and go no further than `before`.
+
+    `before` is the place of the judge's own next callback in the order that both rooms share. `due` tells that the
+    judge has timers to be released together with yours.
+    """
 
     now: Ticks
     answer: Answer | None = None
     events: tuple[Event, ...] = ()
+    before: InOrder | None = None
+    due: bool = False
 
 
 class Load(_Message, frozen=True):
-    """The judge's first message: the submission's text, the world's shape, and the rules of this run."""
+    """The judge's first message: the submission's text, the world's shape, and the rules of this run.
+
+    `segment` is the runner's first in the order that both rooms share.
+    """
 
     text: str
     filename: str
@@ -355,6 +407,7 @@ class Load(_Message, frozen=True):
     beat: Ticks | None = None
     memory: Count = 256 << 20
     cpu: Count = 20
+    segment: Count = 0
 
 
 FromJudge = Load | Go

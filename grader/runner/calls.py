@@ -3,13 +3,17 @@
 The learner's task drives the world's coroutine, step by step, as if it stood in the same process: each step is an
 exchange at the same instant, so that a call that need not wait does not suspend its caller. When what the world
 waits for is done the judge only wakes the task; the world's code goes on when the task takes its next step, or
-receives a cancel there.
+receives a cancel there. Where the world awaits something of the submission, a callback, that runs in the very task
+that drives the world.
+
+An exception that the submission raised, and that the world lets through, comes back as itself and not as a copy.
 """
 
 import asyncio
+import functools
 import sys
 import types
-from collections.abc import Generator
+from collections.abc import Callable, Coroutine, Generator
 from typing import Any
 
 from grader.protocol.errors import UncrossableValueError
@@ -24,11 +28,12 @@ from grader.protocol.messages import (
     Done,
     Dropped,
     Error,
+    Invoke,
     Pending,
+    Raised,
     State,
     Step,
     Value,
-    Wake,
     Yielded,
 )
 from grader.protocol.values import Wire
@@ -39,22 +44,22 @@ class CallFuture(asyncio.Future[None]):
     """What a task waits on while a call of the world is pending."""
 
     def __init__(self, room: Room, call: int) -> None:
-        """Take the number of the call; the order of waits is kept from here on."""
+        """Take the number of the call."""
         super().__init__(loop=room.loop)
         self._room = room
         self._call = call
-        self.stamp = room.loop._stamp()
 
     def wake(self) -> None:
         """The wait is over."""
         if not self.done():
             self.set_result(None)
 
-    def cancel(self, msg: Any | None = None) -> bool:  # noqa: ARG002 - asyncio's signature
+    def cancel(self, msg: Any | None = None) -> bool:
         """Tell the judge at once; the wake that follows lets the task go on into the world's clean-up."""
         if self.done():
             return False
-        answer = self._room.ask(CancelCall(self._call)).answer
+        words = self._room.caller.words(() if msg is None else (msg,))
+        answer = self._room.ask(CancelCall(self._call, words)).answer
         return isinstance(answer, Done) and answer.effective
 
 
@@ -64,38 +69,101 @@ class Caller:
     def __init__(self, room: Room) -> None:
         """Take the room that speaks with the judge."""
         self._room = room
+        # What the world keeps alive, as it would on one loop.
+        self._held: dict[int, CallFuture] = {}
+        # The tasks that run something of the submission for a call of the world.
+        self._invoked: dict[int, asyncio.Task[Any]] = {}
+        self._interrupted: set[int] = set()
 
     async def call(self, target: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call an async function of the world."""
-        return await self._drive(target, self._arguments(args, kwargs))
+        return await self._drive(target, args, kwargs)
 
     @types.coroutine
-    def _drive(self, target: str, arguments: Wire) -> Generator[Any, None, Any]:
-        room, call = self._room, self._room.next_call()
+    def _drive(self, target: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Generator[Any, None, Any]:
         self._forbid_while_loading(target)
-        answer = room.ask(Call(call, target, arguments, room.origin(sys._getframe()))).answer
-        try:
-            while isinstance(answer, Pending | Yielded):
-                cancelled = yield from self._wait(call, answer)
-                answer = room.ask(Step(call, cancelled)).answer
-        except GeneratorExit:
-            room.note(Dropped(call))
-            raise
-        return self._outcome(answer)
+        room, call = self._room, self._room.next_call()
+        own = [each for each in args if isinstance(each, BaseException)]
+        origin = room.origin(sys._getframe())
+        step: State = Call(call, target, self._arguments(args, kwargs), origin, _cancels())
+        while isinstance(answer := room.ask(step).answer, Pending | Yielded | Invoke):
+            try:
+                step = yield from self._go_through(call, answer, own)
+            except BaseException:
+                room.note(Dropped(call))
+                raise
+        return self._outcome(answer, own)
 
-    def _wait(self, call: int, answer: Pending | Yielded) -> Generator[Any, None, bool]:
-        """Suspend the task; whether a cancel came instead of the wake."""
+    def _go_through(
+        self, call: int, answer: Pending | Yielded | Invoke, own: list[BaseException]
+    ) -> Generator[Any, None, Step]:
+        if isinstance(answer, Invoke):
+            return (yield from self._invoke(call, answer, own))
         try:
-            if isinstance(answer, Yielded):
-                yield
+            yield from self._wait(call, answer)
+        except asyncio.CancelledError as error:
+            return Step(call, cancelled=True, words=self.words(error.args), cancels=_cancels())
+        return Step(call, cancelled=False, cancels=_cancels())
+
+    def _wait(self, call: int, answer: Pending | Yielded) -> Generator[Any, None, None]:
+        if isinstance(answer, Yielded):
+            yield
+            return
+        future = CallFuture(self._room, call)
+        future._asyncio_future_blocking = True
+        self._room.pending[call] = future
+        if answer.held:
+            self._held[call] = future
+        try:
+            yield future
+        finally:
+            self._held.pop(call, None)
+
+    def _invoke(self, call: int, ask: Invoke, own: list[BaseException]) -> Generator[Any, None, Step]:
+        """Run something of the submission for the world, in the task that called the world."""
+        room = self._room
+        task = asyncio.current_task()
+        assert task is not None
+        self._invoked[call] = task
+        try:
+            value = yield from self._interruptible(call, room.server.run(ask.target, ask.arguments))
+        except GeneratorExit:
+            raise
+        except BaseException as error:  # noqa: BLE001 - the world's to handle
+            own.append(error)
+            outcome: Any = Raised(call, room.submission.failure(error, room.codec))
+        else:
+            outcome = room.server.returned(call, value)
+        finally:
+            del self._invoked[call]
+            self._interrupted.discard(call)
+        return Step(call, cancelled=False, outcome=outcome, cancels=_cancels())
+
+    def _interruptible(self, call: int, coroutine: Coroutine[Any, Any, Any]) -> Generator[Any, None, Any]:
+        """`yield from`, but for an interrupt that came while the task was about to go on."""
+        step: Callable[[], Any] = functools.partial(coroutine.send, None)
+        while True:
+            try:
+                awaited = step()
+            except StopIteration as stop:
+                return stop.value
+            try:
+                yield awaited
+            except BaseException as error:  # noqa: BLE001 - thrown on
+                step = functools.partial(coroutine.throw, error)
             else:
-                future = CallFuture(self._room, call)
-                future._asyncio_future_blocking = True
-                self._room.pending[call] = future
-                yield future
-        except asyncio.CancelledError:
-            return True
-        return False
+                step = functools.partial(coroutine.send, None)
+                if call in self._interrupted:
+                    step = functools.partial(coroutine.throw, asyncio.CancelledError())
+            self._interrupted.discard(call)
+
+    def interrupt(self, call: int) -> None:
+        """The world gave up what it awaits of the submission; of the task's own cancels this is none."""
+        task = self._invoked.get(call)
+        if task is not None:
+            waiter: asyncio.Future[Any] | None = getattr(task, "_fut_waiter", None)
+            if waiter is None or not waiter.cancel():
+                self._interrupted.add(call)
 
     def ask(self, target: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call a plain function of the world, or make an object of one of its classes."""
@@ -110,10 +178,8 @@ class Caller:
     def block_on(self, target: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call an async function of the world with this thread blocked until it is done."""
         self._forbid_while_loading(target)
-        arguments = self._arguments(args, kwargs)
-        return self._outcome(
-            self._hold_thread(BlockOn(target, arguments, self._room.origin(sys._getframe(), holding=True)))
-        )
+        origin = self._room.origin(sys._getframe(), holding=True)
+        return self._outcome(self._hold_thread(BlockOn(target, self._arguments(args, kwargs), origin)))
 
     def block(self, duration: int, kind: Any) -> None:
         """Hold this thread for so many ticks of virtual time."""
@@ -121,15 +187,17 @@ class Caller:
         self._hold_thread(Block(lawful, kind, self._room.origin(sys._getframe(), holding=True)))
 
     def _hold_thread(self, state: State) -> Answer | None:
-        # Time moves meanwhile: waits that end in it are merged with the timers it passed, by instant.
-        room = self._room
-        room.note_waits()
-        go = room.exchange(state)
-        room.loop.take_wakes(go)
-        for event in go.events:
-            if not isinstance(event, Wake):
-                room.handle(event)
-        return go.answer
+        # Time is about to move.
+        self._room.server.report_unfinished()
+        self._room.note_waits()
+        return self._room.ask(state).answer
+
+    def words(self, args: tuple[Any, ...]) -> Wire:
+        """The arguments of a cancel, as far as they can cross."""
+        try:
+            return self._room.codec.encode(args)
+        except UncrossableValueError:
+            return None
 
     def _arguments(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Wire:
         try:
@@ -137,10 +205,12 @@ class Caller:
         except UncrossableValueError as error:
             raise TypeError(f"the world takes plain data and its own objects, not {error.what}") from None
 
-    def _outcome(self, answer: Answer | None) -> Any:
+    def _outcome(self, answer: Answer | None, own: list[BaseException] | None = None) -> Any:
         match answer:
             case Value():
                 return self._room.codec.decode(answer.value)
+            case Error(own=int(number)) if own:
+                raise own[number]
             case Error():
                 raise self._room.codec.decode(answer.error)
             case _:
@@ -152,3 +222,9 @@ class Caller:
                 f"{target}() was called while the file was being imported: call it from a function; "
                 "what only runs by hand belongs under  if __name__ == '__main__':"
             )
+
+
+def _cancels() -> int:
+    """How many cancels the running task has to heed: a `timeout` or TaskGroup of the world's looks at them."""
+    task = asyncio.current_task()
+    return task.cancelling() if task is not None else 0

@@ -1,74 +1,120 @@
 """The event loop of the runner: when nothing can run, it asks the judge for time.
 
-It is the virtual-clock loop with another idle: the judge says how late it is and what happened meanwhile. A wait
-for the world that is over takes its place among this loop's own timers by (instant, order in which the waits
-began), as it would if the world ran on this loop. Beats, where an exercise asks for them, ride along without ever
-keeping the clock going.
+It is half of a loop (`grader.clock.half`); the other half is the judge's. It runs what comes before the judge's next
+callback, which each message of the judge names, then hands over. What the judge lets happen takes the place of the
+judge's callback that let it happen, so it goes first. Beats, where an exercise asks for them, ride along without
+ever keeping the clock going.
 """
 
 import asyncio
 import gc
 from typing import NoReturn
 
-from grader.clock import VirtualClockLoop
-from grader.clock.stamps import shuffled_stamps
-from grader.protocol.messages import BusyWait, Go, Idle, LateBeat, Wake
+from grader.clock.half import HalfLoop, Place
+from grader.protocol.messages import BusyWait, Go, Idle, LateBeat, Release, Start, State, Turn, Wake
 from grader.runner.room import Room
 from grader.runner.tasks import make_task, task_states
 
 
-class RunnerLoop(VirtualClockLoop):
-    """A virtual-clock loop whose clock is the judge's."""
+class RunnerLoop(HalfLoop):
+    """Half a virtual-clock loop, whose clock is the judge's."""
 
-    def __init__(self, room: Room, *, max_turns: int, schedule: int = 0, beat: int | None = None) -> None:
+    def __init__(
+        self, room: Room, *, segment: int, max_turns: int, schedule: int = 0, beat: int | None = None
+    ) -> None:
         """Take the room that speaks with the judge, the seed of the schedule, and the period of the beat in ticks."""
-        super().__init__(max_turns=max_turns, stamps=shuffled_stamps(f"runner {schedule}") if schedule else None)
+        super().__init__(segment=segment, shuffle=f"runner {schedule}" if schedule else None, max_turns=max_turns)
         self._room = room
         self._beat = beat
         self._next_beat = beat
+        self._limit: Place | None = None
+        self._due_there = False
+        self._opening: State | None = None
         self.set_task_factory(make_task)
 
     def now(self) -> int:
         """The present instant, in ticks."""
         return self._now
 
-    def set_now(self, now: int) -> None:
-        """Take over the judge's clock; timers that this passes are released in the next turn."""
-        if now > self._now:
-            self._now = now
+    def open_with(self, state: State) -> None:
+        """Say this first, in place of being idle."""
+        self._opening = state
+
+    def hear(self, go: Go) -> None:
+        """Take over the judge's clock and how far this loop may go; timers that this passes wait for the next turn."""
+        self.enter_segment(self.segment + 2)
+        self._limit = go.before
+        self._due_there = self._due_there or go.due
+        if go.now > self._now:
+            self._now = go.now
             self._turns = 0
 
+    def _run_once(self) -> None:
+        head = self.head()
+        if self._released < self._now and not self.left_of_turn:
+            self._release_between_turns()
+        elif head is None:
+            self._idle()
+        elif self._limit is not None and head >= self._limit:
+            self._hand_over(head)
+        elif self._limit is None and not self.left_of_turn:
+            self.run_turn()
+        else:
+            self.run_first()
+
+    def _hand_over(self, place: Place) -> None:
+        self._accept(self._room.exchange(Turn(place)))
+
+    def _release_between_turns(self) -> None:
+        """Release timers that were due when they were set, or that the thread was held past.
+
+        A turn ends when what was ready in both rooms has run. Where the thread was held, it may have been held past
+        timers of the judge's too: then all are released together.
+        """
+        place = self.place_of_release()
+        if self._due_there:
+            go = self._room.exchange(Release(place))
+            self._due_there = False
+            self.release_at(place)
+            self._accept(go)
+            return
+        while self._limit is not None and self._limit < place:
+            self._hand_over(place)
+        self._release_due_timers()
+
     def _idle(self) -> None:
-        # Before garbage is collected: a task that is alive when its program returns is left behind, not lost.
-        self._room.server.report_unfinished()
+        if self._limit is None:
+            # Both rooms are quiet. Before garbage is collected: a task that is alive now is left behind, not lost.
+            self._room.server.report_unfinished()
         # A task that nothing holds must be gone before time moves, so that the judge hears of it in time.
         gc.collect()
         if self._ready:
             return
         self._room.note_waits()
-        self.accept(self._room.exchange(Idle(self._next_tick())))
-
-    def accept(self, go: Go) -> None:
-        """Let happen what the judge says, after an idle stretch."""
+        state, self._opening = self._opening or Idle(*(self.next_timer() or (None,))), None
+        go = self._room.exchange(state)
         self._forget_beats_before(go.now)
-        self.take_wakes(go)
-        self._release_due_timers()
-        for event in go.events:
-            if not isinstance(event, Wake):
-                self._room.handle(event)
+        self._move_to(go.now)
+        self._accept(go)
 
-    def take_wakes(self, go: Go) -> None:
-        """Give each ended wait its place among the timers."""
+    def _accept(self, go: Go) -> None:
         for event in go.events:
-            if isinstance(event, Wake):
-                future = self._room.pending.get(event.call)
-                if future is not None:
-                    self._push(event.at, future.stamp, asyncio.TimerHandle(0, future.wake, (), self))
+            before = len(self._ready)
+            self._room.handle(event)
+            if isinstance(event, Wake | Start):
+                self._run_last(len(self._ready) - before)
+
+    def _run_last(self, count: int) -> None:
+        """Run what was added last: it stands for the run of the judge's own callback."""
+        made_ready = [self._ready.pop() for _ in range(count)]
+        while made_ready:
+            made_ready.pop()._run()
 
     # Beats
 
     def _release_due_timers(self) -> None:
         super()._release_due_timers()
+        self._add_seam(None)
         while self._beat and self._next_beat is not None and self._next_beat <= self._now:
             self.call_soon(self._feel_beat, self._next_beat)
             self._next_beat += self._beat

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from grader.protocol.errors import LocalProtocolError
 from grader.protocol.messages import (
     CancelStart,
+    Event,
     Flush,
     Go,
     Happening,
     Inspect,
+    Interrupt,
     Origin,
     Printed,
     Say,
@@ -26,7 +28,7 @@ from grader.runner.channel import Channel
 from grader.runner.submission import Submission
 
 if TYPE_CHECKING:
-    from grader.runner.calls import CallFuture
+    from grader.runner.calls import Caller, CallFuture
     from grader.runner.loop import RunnerLoop
     from grader.runner.serving import Server
     from grader.runner.tracing import Tracer
@@ -40,6 +42,7 @@ class Room:
     loop: "RunnerLoop"
     tracer: "Tracer | None" = None
     server: "Server"
+    caller: "Caller"
 
     def __init__(self, channel: Channel, submission: Submission) -> None:
         """Take the channel to the judge and the submission."""
@@ -48,7 +51,7 @@ class Room:
         self.codec = Codec()
         self.loading = True
         self.happened: list[Happening] = []
-        # Weak: a task that nobody holds must be free to vanish together with the future it waits for.
+        # Weak: where the world does not hold a wait, its task must be free to vanish with it.
         self.pending: weakref.WeakValueDictionary[int, CallFuture] = weakref.WeakValueDictionary()
         self._calls = 0
         self._thread = threading.get_ident()
@@ -63,8 +66,8 @@ class Room:
                 raise
             return self._exchange_in_parts(state, happened)
         go = self._channel.receive()
-        assert isinstance(go, Go)  # noqa: S101 - the table of lawful turns allows nothing else here
-        self.loop.set_now(go.now)
+        assert isinstance(go, Go)
+        self.loop.hear(go)
         return go
 
     def _exchange_in_parts(self, state: State, happened: tuple[Happening, ...]) -> Go:
@@ -77,31 +80,26 @@ class Room:
         return self.exchange(state)
 
     def ask(self, state: State) -> Go:
-        """An exchange in the midst of a turn: what it makes happen here happens at once."""
+        """An exchange in the midst of a turn."""
         go = self.exchange(state)
         for event in go.events:
-            match event:
-                case Wake():
-                    self.wake(event)
-                case _:
-                    self.handle(event)
+            self.handle(event)
         return go
 
-    def handle(self, event: Start | CancelStart | Inspect) -> None:
-        """Do what the judge asks of the submission."""
+    def handle(self, event: Event) -> None:
+        """Let happen what the judge says."""
         match event:
+            case Wake(call=call):
+                if call in self.pending:
+                    self.pending[call].wake()
+            case Interrupt(call=call):
+                self.caller.interrupt(call)
             case Start():
                 self.server.start(event)
-            case CancelStart():
-                self.server.cancel(event.call)
+            case CancelStart(call=call):
+                self.server.cancel(call)
             case Inspect():
                 self.server.inspect()
-
-    def wake(self, event: Wake) -> None:
-        """Let the task go on that waits for this call, if it is still there."""
-        future = self.pending.get(event.call)
-        if future is not None:
-            future.wake()
 
     def note_waits(self) -> None:
         """Time is about to pass: tell what each task waits for, where this run is traced."""

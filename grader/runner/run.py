@@ -38,7 +38,7 @@ def run(channel: Channel, confine: Callable[[Load], None]) -> NoReturn:
     except BaseException as error:  # noqa: BLE001 - whatever an import ends with is why it could not be loaded
         room.exchange(room.submission.not_loaded(error, room.codec))
     room.loading = False
-    room.loop.accept(room.exchange(Loaded(_names(room))))
+    room.loop.open_with(Loaded(_names(room)))
     while True:  # the process ends with the channel
         try:
             _run_forever(room.loop)
@@ -50,17 +50,19 @@ def _furnish(channel: Channel, load: Load) -> Room:
     """A room with everything in its place that the submission may touch."""
     idents.install()
     room = Room(channel, Submission(load.text, load.filename))
-    room.loop = RunnerLoop(room, max_turns=load.max_turns, schedule=load.schedule, beat=load.beat)
+    room.loop = RunnerLoop(
+        room, segment=load.segment, max_turns=load.max_turns, schedule=load.schedule, beat=load.beat
+    )
     room.server = Server(room)
     room.tracer = Tracer(room) if load.trace else None
-    caller = Caller(room)
-    world = World(load.world, caller, room.codec)
+    room.caller = Caller(room)
+    world = World(load.world, room.caller, room.codec)
     world.install()
     room.codec.refer = lambda value: world.refer(value) or room.server.refer(value)
     room.codec.resolve = lambda reference: _resolve(reference, world, room.server)
     random.seed(0)
     tasks.install()
-    wallclock.attach(room.loop.now, caller.block)
+    wallclock.attach(room.loop.now, room.caller.block)
     hygiene.install(room)
     output.install(room)
     boundaries.install(room, threads=load.threads)

@@ -14,7 +14,7 @@ from grader.protocol.messages import (
     Start,
     Unfinished,
 )
-from grader.protocol.values import Reference, is_plain_data
+from grader.protocol.values import Reference, Wire, is_plain_data
 from grader.runner.room import Room
 from grader.runner.tasks import task_states
 
@@ -58,7 +58,7 @@ class Server:
 
     async def _serve(self, start: Start) -> None:
         try:
-            ended: Returned | Raised = self._returned(start.call, await self._outcome(start))
+            ended: Returned | Raised = self.returned(start.call, await self.run(start.target, start.arguments))
         except BaseException as error:  # noqa: BLE001 - whatever ends a call of the submission is its outcome
             ended = self._raised(start.call, error)
         self._end(ended)
@@ -76,12 +76,13 @@ class Server:
         for call in list(self._tasks):
             self._end(self._raised(call, error))
 
-    async def _outcome(self, start: Start) -> Any:
-        target = self._find(start.target)
-        if start.arguments is None:
-            return target
-        args, kwargs = self._room.codec.decode_call(start.arguments)
-        value = target(*args, **kwargs)
+    async def run(self, target: str, arguments: Wire | None) -> Any:
+        """Call something of the submission, or read it, in the running task."""
+        found = self._find(target)
+        if arguments is None:
+            return found
+        args, kwargs = self._room.codec.decode_call(arguments)
+        value = found(*args, **kwargs)
         return await value if inspect.isawaitable(value) else value
 
     def _find(self, target: str) -> Any:
@@ -93,7 +94,8 @@ class Server:
             return _leave(handle)
         return getattr(handle, attribute) if attribute else handle
 
-    def _returned(self, call: int, value: Any) -> Returned:
+    def returned(self, call: int, value: Any) -> Returned:
+        """A value on its way to the judge, or a word on why it cannot go there."""
         if inspect.iscoroutine(value) or isinstance(value, asyncio.Future):
             return Returned(call, None, _describe_awaitable(value), unawaited=True)
         try:

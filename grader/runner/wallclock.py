@@ -38,7 +38,7 @@ def freeze() -> None:
 
 def attach(now: Callable[[], int], block: Callable[[int, str], None]) -> None:
     """Give the clocks the loop to read, and `time.sleep` the way to block it."""
-    global _now, _block  # noqa: PLW0603 - the clocks are global in Python, and so is what they read
+    global _now, _block
     _now, _block = now, block
 
 

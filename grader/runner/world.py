@@ -183,7 +183,7 @@ def _of(owner: Any, target: str) -> str:
 
 def _stub(shape: FunctionShape, answer: Callable[..., Any], *, owner: str) -> Callable[..., Any]:
     """A function with the given signature whose body is `answer(owner, args, kwargs)`."""
-    assert shape.name.isidentifier() and not keyword.iskeyword(shape.name)  # noqa: S101, PT018 - the judge names it
+    assert shape.name.isidentifier() and not keyword.iskeyword(shape.name)  # noqa: PT018 - the judge names it
     listed = ", ".join(([owner] if owner else []) + _signature(shape.parameters))
     word, result = ("async def", "await ") if shape.kind == "coroutine" else ("def", "")
     source = (

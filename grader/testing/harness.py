@@ -4,6 +4,7 @@ pytest owns the process from `pytest.main` on, so the control is turned around: 
 asks it for the outcomes of a job as often as it likes.
 """
 
+import asyncio
 import contextlib
 import io
 import os
@@ -149,9 +150,15 @@ def _undisturbed(check_files: Sequence[Path]) -> Iterator[None]:
         del os.environ[name]
     # No compiled checks in folders that belong to learners.
     sys.dont_write_bytecode = True
+    # Asked for a loop where none was set, asyncio makes one that nobody closes; and pytest-asyncio asks.
+    current = getattr(asyncio.get_event_loop_policy(), "_local", None)
+    before = dict(vars(current)) if current is not None else {}
+    asyncio.set_event_loop(None)
     try:
         yield
     finally:
+        if current is not None:
+            vars(current).update(before)
         sys.dont_write_bytecode = bytecode
         os.environ.update({name: value for name, value in environment.items() if name.startswith("PYTEST_")})
         _forget_modules(modules, check_files)

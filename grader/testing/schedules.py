@@ -40,14 +40,14 @@ def find_race(
         signature = _signature(scheduled, run)
         outcomes = check(replace(scheduled, plain=run), run, signature not in known)
         known.add(signature)
-        if any(not outcome.passed for outcome in outcomes):
+        if any(outcome.findings for outcome in outcomes):
             return Race(seed, run, tuple(_merged(passed, outcomes, seed)))
     return None
 
 
 def _merged(passed: Sequence[CheckOutcome], outcomes: Sequence[CheckOutcome], seed: int) -> Iterable[CheckOutcome]:
     """The plain outcomes, with those that failed in the schedule in their place."""
-    failed = {outcome.spec.name: outcome for outcome in outcomes if not outcome.passed}
+    failed = {outcome.spec.name: outcome for outcome in outcomes if outcome.findings}
     for outcome in passed:
         other = failed.get(outcome.spec.name)
         yield outcome if other is None else _as_race(other, seed)

@@ -39,7 +39,7 @@ SAID = [
 ]
 GONE: list[FromJudge] = [
     Go(0),
-    Go(1 << 60, Value(b"\x00"), (Wake(1, 5), Start(2, "main", [[], []]))),
+    Go(1 << 60, Value(b"\x00"), (Wake(1), Start(2, "main", [[], []]))),
     Go(3, Error(["error", "KeyError", "KeyError", "", ["k"], [], [], None])),
     Load(
         "x = 1\n",
@@ -166,7 +166,7 @@ GARBAGE = [
     packed(["Say", ["Idle", True], []]),
     packed(["Say", ["Idle", "5"], []]),
     packed(["Say", ["Idle", 5.0], []]),
-    packed(["Say", ["Idle", 5, 6], []]),
+    packed(["Say", ["Idle", 5, 6, 7], []]),
     packed(["Say", ["Idle", 5], [], "more"]),
     packed(["Say", ["Idle", 5], None]),
     packed(["Say", ["Sleep", 5], []]),

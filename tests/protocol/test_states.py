@@ -20,13 +20,16 @@ from grader.protocol.messages import (
     FromJudge,
     Go,
     Idle,
+    Invoke,
     Load,
     Loaded,
     NotLoaded,
     Origin,
     Pending,
+    Release,
     Say,
     Step,
+    Turn,
     Value,
     Yielded,
 )
@@ -38,6 +41,8 @@ NO_CALL: list[Any] = [[], []]
 LOAD = Load("", "two.py", WorldShape(), 1, 1)
 STATES: list[Any] = [
     Idle(None),
+    Turn((1, 2)),
+    Release((1, 2)),
     Call(1, "download", NO_CALL, ORIGIN),
     Step(1, False),
     CancelCall(1),
@@ -49,13 +54,15 @@ STATES: list[Any] = [
     NotLoaded("import-error", Failure(None, "E", ""), None),
     BusyWait(1, ()),
 ]
-ANSWERS: list[Any] = [None, Value(1), Error(None), Pending(), Yielded(), Done()]
+ANSWERS: list[Any] = [None, Value(1), Error(None), Invoke("#1", None), Pending(), Yielded(), Done()]
 
 # Written out here a second time on purpose: the protocol's own table is what is tested.
 ANSWERED_BY = {
     "Idle": "None",
-    "Call": "Value Error Pending Yielded",
-    "Step": "Value Error Pending Yielded",
+    "Turn": "None",
+    "Release": "None",
+    "Call": "Value Error Invoke Pending Yielded",
+    "Step": "Value Error Invoke Pending Yielded",
     "CancelCall": "Done",
     "Ask": "Value Error",
     "BlockOn": "Value Error",

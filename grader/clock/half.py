@@ -1,0 +1,188 @@
+"""One of two loops that behave as one.
+
+The model: an ordinary loop has one queue of callbacks and one of timers. Here each of two loops holds a part of
+both, only one of them runs at a time, and whatever runs has its place in one order:
+
+* A *segment* is a stretch in which only one of the two loops runs; whoever hands over begins a new one with a higher
+  number. A ready callback stands in the segment in which it was added: its place is (the tick after now, segment).
+* A timer has the tick at which it is due and a stamp, which begins with the segment in which it was set. Timers that
+  are released when time moves come before all ready callbacks: their place is (tick, stamp). Timers that computing
+  passed are released in the next turn, behind what was ready by then: their place begins with the place of that.
+
+So whoever knows the place of the other's next callback (`head`) knows how far it may go by itself: as a rule to the
+end, since as a rule only one of them has anything ready.
+"""
+
+import random
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from grader.clock.loop import VirtualClockLoop
+
+Place = tuple[int, ...]
+
+_SEGMENT_BITS = 32
+# A place has to cross the channel, whose numbers have 62 bits.
+_SHUFFLED_BITS = 28
+
+
+class _Seam:
+    """Stands in the queue of callbacks where another stretch begins; a turn skips it, since it looks cancelled."""
+
+    __slots__ = ("released_at", "segment")
+
+    _cancelled = True
+
+    def __init__(self, released_at: Place | None, segment: int) -> None:
+        self.released_at = released_at
+        self.segment = segment
+
+
+class Queued(NamedTuple):
+    """A callback and what gives it its place: where it was released, if it is a timer, else its segment."""
+
+    released_at: Place | None
+    segment: int
+    handle: Any
+
+
+class HalfLoop(VirtualClockLoop):
+    """A virtual-clock loop that shares one order with another."""
+
+    def __init__(self, *, segment: int = 0, shuffle: str | None = None, **options: Any) -> None:
+        """Begin in a segment; `shuffle` is the seed of the order among timers of one deadline, `None` for theirs.
+
+        The options are the virtual-clock loop's.
+        """
+        super().__init__(stamps=self._next_stamp, **options)
+        self._order = None if shuffle is None else random.Random(shuffle)  # noqa: S311 - reproducible on purpose
+        self.segment = segment
+        self._stamps = 0
+        # Of the first callback; further on in the queue, seams tell.
+        self._released_at: Place | None = None
+        self._head_segment = segment
+        self._whole_turn = False
+        # Of a turn that is run callback by callback: timers are released between turns only.
+        self.left_of_turn = 0
+
+    def enter_segment(self, segment: int) -> None:
+        """The other loop had its turn: what is added from now on comes after what it added."""
+        self.segment = segment
+        if self._ready or self._whole_turn:
+            self._add_seam(None)
+        else:
+            self._released_at, self._head_segment = None, segment
+
+    def _add_seam(self, released_at: Place | None) -> None:
+        ready: Any = self._ready
+        if ready and type(ready[-1]) is _Seam:
+            ready.pop()
+        ready.append(_Seam(released_at, self.segment))
+
+    def head(self) -> Place | None:
+        """The place of the first callback that could run now; `None` if there is none."""
+        ready: Any = self._ready
+        while ready:
+            first = ready[0]
+            if type(first) is _Seam:
+                self._released_at, self._head_segment = first.released_at, first.segment
+            elif not first._cancelled:
+                return self._place_of_first(first)
+            self._pop_first()
+        self._released_at, self._head_segment = None, self.segment
+        self.left_of_turn = 0
+        return None
+
+    def _pop_first(self) -> Any:
+        self.left_of_turn = max(0, self.left_of_turn - 1)
+        return self._ready.popleft()
+
+    def _place_of_first(self, first: Any) -> Place:
+        if self._released_at is None:
+            return self._now + 1, self._head_segment << _SEGMENT_BITS
+        return (*self._released_at, first._tick, first._stamp)
+
+    def next_timer(self) -> Place | None:
+        """The place of the next timer that is not due yet."""
+        tick = self._timers.next_tick()
+        return None if tick is None else self._timers._near[0][:2]
+
+    # Running
+
+    def run_turn(self) -> None:
+        """Run a whole turn: the other loop has nothing that could come in between."""
+        segment = self.segment
+        self._whole_turn = True
+        try:
+            self._run_ready()
+        finally:
+            self._whole_turn = False
+            self._released_at, self._head_segment = None, segment
+
+    def run_first(self) -> None:
+        """Run the first callback alone; there is one."""
+        if not self.left_of_turn:
+            self._begin_turn()
+        handle = self._pop_first()
+        if not self._ready:
+            self._released_at, self._head_segment = None, self.segment
+        handle._run()
+
+    def _begin_turn(self) -> None:
+        self.left_of_turn = len(self._ready)
+        self._turns += 1
+        if self._turns > self._max_turns:
+            self._end_busy_wait()
+
+    # Timers
+
+    def _next_stamp(self) -> int:
+        # The lowest bit is free for whoever has a use for it.
+        self._stamps += 2
+        first = self.segment if self._order is None else self._order.getrandbits(_SHUFFLED_BITS)
+        return first << _SEGMENT_BITS | self._stamps
+
+    def _move_to(self, tick: int) -> None:
+        # Nothing is ready: the timers that are released now come first.
+        self._released_at = ()
+        super()._move_to(tick)
+        self._add_seam(None)
+
+    def place_of_release(self) -> Place:
+        """Where timers would be released now that computing has passed: behind all that is ready in either loop."""
+        return self._now + 1, (self.segment << _SEGMENT_BITS) + 1
+
+    def release_at(self, place: Place, handles: Iterable[Any] = ()) -> None:
+        """Release the timers that are due, behind what is ready, and with them what was released elsewhere."""
+        if self._ready:
+            self._add_seam(place)
+        else:
+            self._released_at = place
+        self._ready.extend(handles)
+        self._release_due_timers()
+        self._add_seam(None)
+
+    # Queue
+
+    def queued(self) -> Iterator[Queued]:
+        """What is ready, each with what gives it its place."""
+        released_at, segment = self._released_at, self._head_segment
+        for each in self._ready:
+            if type(each) is _Seam:
+                released_at, segment = each.released_at, each.segment
+            elif not each._cancelled:
+                yield Queued(released_at, segment, each)
+
+    def requeue(self, items: Iterable[Queued]) -> None:
+        """Let this be ready, in this order, in place of what was."""
+        ready: Any = self._ready
+        ready.clear()
+        self._released_at, self._head_segment = None, self.segment
+        last: tuple[Place | None, int] | None = None
+        for released_at, segment, handle in items:
+            if last != (released_at, segment):
+                ready.append(_Seam(released_at, segment))
+                last = (released_at, segment)
+            ready.append(handle)
+        if ready:
+            self._add_seam(None)

@@ -1,0 +1,32 @@
+"""The differential test on programs that nobody wrote."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from grader.judge.launch import Launcher
+from tests.differential.generator import programs
+from tests.differential.reference import run_on_one_loop
+from tests.differential.rooms import run_in_two_rooms
+
+WORLD = Path(__file__).parent / "world.py"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where each program stands while it runs."""
+    return tmp_path / "program.py"
+
+
+@given(text=programs())
+@settings(
+    max_examples=200,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_random_programs_cannot_be_told_from_one_loop(runners: Launcher, file: Path, text: str) -> None:
+    """Whatever small program is made up, it comes to the same in two rooms as on one loop."""
+    file.write_text(text, encoding="utf-8")
+    assert run_in_two_rooms(runners, WORLD, file, "main") == run_on_one_loop(WORLD, file, "main")
