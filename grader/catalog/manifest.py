@@ -40,6 +40,18 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_lateness: float | None = None
 
 
+class LimitRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one run may use. `horizon` is in virtual seconds; without it, it follows from how long the stub takes."""
+
+    memory_mb: int = 256
+    cpu: int = 20
+    output: int = 1_000_000
+    lines: int = 10_000
+    messages: int = 1_000_000
+    turns: int = 100_000
+    horizon: float | None = None
+
+
 class StubRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The verdict that the untouched stub earns."""
 
@@ -62,6 +74,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: tuple[str, ...] = ()
     entry: str = "main"
     rules: Rules = Rules()
+    limits: LimitRules = LimitRules()
     minutes: int | None = None
     python: str | None = None
 
@@ -89,6 +102,14 @@ _WHAT_TO_WRITE = {
     "rules.cancel_sweep": "`cancel_sweep = true` or `false`",
     "rules.schedules": "a whole number from 1 up, such as `schedules = 20`",
     "rules.max_lateness": "virtual seconds, such as `max_lateness = 0.125`",
+    "limits": "a table `[limits]`",
+    "limits.memory_mb": "megabytes that a run may take, such as `memory_mb = 256`",
+    "limits.cpu": "seconds of processor time, such as `cpu = 20`",
+    "limits.output": "characters that may be printed, such as `output = 1_000_000`",
+    "limits.lines": "lines that may be printed, such as `lines = 10_000`",
+    "limits.messages": "messages between the rooms, such as `messages = 1_000_000`",
+    "limits.turns": "turns of the loop at one instant, such as `turns = 100_000`",
+    "limits.horizon": "virtual seconds after which a run is ended, such as `horizon = 100.0`",
     "stub": "a table `[stub]` with `verdict`",
     "stub.verdict": 'the verdict of the untouched stub, such as `verdict = "still-sequential"`',
 }
@@ -235,6 +256,9 @@ def _impossible_numbers(manifest: Manifest) -> Iterator[tuple[str, str, str]]:
     for key, count in counts.items():
         if count is not None and count < 1:
             yield key, f"is {count}", _WHAT_TO_WRITE[key]
-    lateness = rules.max_lateness
-    if lateness is not None and not (math.isfinite(lateness) and lateness > 0):
-        yield "rules.max_lateness", f"is {lateness:g}", _WHAT_TO_WRITE["rules.max_lateness"]
+    for name, limit in msgspec.structs.asdict(manifest.limits).items():
+        if limit is not None and name != "horizon" and limit < 1:
+            yield f"limits.{name}", f"is {limit}", _WHAT_TO_WRITE[f"limits.{name}"]
+    for key, span in (("rules.max_lateness", rules.max_lateness), ("limits.horizon", manifest.limits.horizon)):
+        if span is not None and not (math.isfinite(span) and span > 0):
+            yield key, f"is {span:g}", _WHAT_TO_WRITE[key]

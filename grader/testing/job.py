@@ -55,11 +55,25 @@ class Job:
         """What one run may use, and whether its waits are told."""
         rules = self.exercise.manifest.rules
         beat = None if rules.max_lateness is None else BEAT
-        return Limits(threads=rules.threads, trace=trace, schedule=self.schedule, beat=beat, patience=self.patience)
+        limits = self.exercise.manifest.limits
+        return Limits(
+            max_turns=limits.turns,
+            exchanges=limits.messages,
+            output_bytes=limits.output,
+            output_lines=limits.lines,
+            memory_bytes=limits.memory_mb << 20,
+            cpu_seconds=limits.cpu,
+            threads=rules.threads,
+            trace=trace,
+            schedule=self.schedule,
+            beat=beat,
+            patience=self.patience,
+        )
 
     def make_loop(self) -> JudgeLoop:
         """A loop for one run; it ends what goes on for much longer than the stub ever took."""
-        horizon = max(_SHORTEST_HORIZON, _HORIZON_IN_SEQUENTIAL_TIMES * self.sequential)
+        usual = max(_SHORTEST_HORIZON, _HORIZON_IN_SEQUENTIAL_TIMES * self.sequential)
+        horizon = self.exercise.manifest.limits.horizon or usual
         return JudgeLoop(horizon=horizon, schedule=self.schedule)
 
     def open_room(self, loop: JudgeLoop, *, trace: bool = False) -> "Room":

@@ -16,7 +16,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -123,8 +122,8 @@ def two_at_once() -> Exercise:
     return next(exercise for exercise in catalog.exercises if exercise.slug == SLUG)
 
 
-def grade_all(wanted: list[Attack], folder: Path, without: tuple[str, ...]) -> dict[str, Outcome]:
-    """Grade each attack, and after each the reference; `without` names the layers to leave out."""
+def grade_all(wanted: list[Attack], folder: Path, without: tuple[str, ...]) -> list[Outcome]:
+    """What came of each attack, graded with the reference after each; `without` names the layers to leave out."""
     surroundings = Surroundings.prepare(folder)
     exercise = two_at_once()
     honest = read_submission(exercise.paths.solution / exercise.file_name)
@@ -145,8 +144,8 @@ def grade_all(wanted: list[Attack], folder: Path, without: tuple[str, ...]) -> d
         request = GradingRequest(tuple(submissions), checks=surroundings.checks)
         descriptors: set[str] = set()
         grade(request, look)
-    told = zip(wanted, results[::2], results[1::2], strays[::2], strict=True)
-    return {attack.name: _outcome(attacked, after, left) for attack, attacked, after, left in told}
+    told = zip(results[::2], results[1::2], strays[::2], strict=True)
+    return [_outcome(*each) for each in told]
 
 
 @contextmanager
@@ -157,10 +156,8 @@ def _prepared(without: tuple[str, ...]) -> Iterator[list[Zygote]]:
         made.append(Zygote(without))
         return made[-1]
 
-    limits: Any = partial(Limits, **_LIMITS)
-
-    def with_less(*args: Any, **kwargs: Any) -> Any:
-        return limits(*args, **{**kwargs, "patience": _PATIENCE})
+    def with_less(**asked: Any) -> Limits:
+        return Limits(**{**asked, **_LIMITS, "patience": _PATIENCE})
 
     with patch.object(engine, "launcher", launcher), patch.object(job, "Limits", with_less):
         yield made

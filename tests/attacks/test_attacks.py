@@ -44,7 +44,8 @@ def _open_folder() -> Iterator[Path]:
 
 def _graded(wanted: list[Attack], without: tuple[str, ...]) -> dict[str, Outcome]:
     with _open_folder() as folder:
-        return grade_all(wanted, folder / "of", without)
+        outcomes = grade_all(wanted, folder / "of", without)
+    return {attack.name: outcome for attack, outcome in zip(wanted, outcomes, strict=True)}
 
 
 @pytest.fixture(scope="module")

@@ -117,3 +117,16 @@ def test_a_missing_manifest_is_named(tmp_path: Path) -> None:
     """A folder without a manifest is told that it needs one."""
     with pytest.raises(CatalogError, match="no such file"):
         load_manifest(tmp_path / "exercise.toml")
+
+
+def test_limits_have_defaults_and_can_be_set(tmp_path: Path) -> None:
+    """A table of its own; what is not said keeps its usual value."""
+    manifest = load_manifest(write(tmp_path, WHOLE.replace("[stub]", "[limits]\ncpu = 5\nhorizon = 7\n[stub]")))
+    assert (manifest.limits.cpu, manifest.limits.horizon, manifest.limits.memory_mb) == (5, 7.0, 256)
+
+
+@pytest.mark.parametrize("line", ["cpu = 0", "lines = -1", "horizon = 0.0"])
+def test_a_limit_of_nothing_is_refused(tmp_path: Path, line: str) -> None:
+    """No run could keep it."""
+    with pytest.raises(CatalogError, match=f"`limits.{line.split(maxsplit=1)[0]}` is "):
+        load_manifest(write(tmp_path, WHOLE.replace("[stub]", f"[limits]\n{line}\n[stub]")))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.reporters.safe_text import safe_line, safe_text
+from grader.reporters.safe_text import safe_cell, safe_line, safe_text
 
 
 @given(st.text(max_size=300), st.integers(min_value=5, max_value=100))
@@ -54,3 +54,30 @@ def test_what_is_cut_says_so() -> None:
     """A long text ends in a sign."""
     assert safe_line("x" * 5000).endswith("[…]")
     assert safe_text("line\n" * 5000).endswith("[…]")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x", "\\x3a:error::x"),
+        ("  ::set-output name=a::1", "  \\x3a:set-output name=a::1"),
+        ("a ::add-mask::b", "a \\x3a:add-mask::b"),
+        ("x ##[group]y ##vso[task]", "x \\x23#[group]y \\x23#vso[task]"),
+        ("numbers[::2] and a::b", "numbers[::2] and a::b"),
+        ("ä ::warning::x", "ä \\x3a:warning::x"),
+    ],
+)
+def test_what_would_command_a_ci_service_is_shown_as_an_escape(text: str, shown: str) -> None:
+    """At the start of a line, and where wrapping could make one; ordinary slices stay."""
+    assert safe_line(text) == shown
+
+
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-2+3", "@SUM(A1)", "  =1", "\t=1", "\r=cmd|' /C calc'!A0"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    """A spreadsheet shows it as text."""
+    assert safe_cell(text)[0] in "'\\"
+
+
+def test_an_ordinary_cell_stays() -> None:
+    """Names and numbers are not touched."""
+    assert safe_cell("Ada 3.0") == "Ada 3.0"

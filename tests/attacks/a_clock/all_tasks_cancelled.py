@@ -1,6 +1,6 @@
 """Cancels every task it can find, the grader's own among them, so that nobody is left to judge.
 
-Expected: raised, swallowed-cancel, too-fast, deadlock
+Expected: raised, swallowed-cancel, too-fast, deadlock, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Moves the loop's clock ahead of the judge's, so that waits are over before they begin.
 
-Expected: too-fast, hung, tampered, late-output, deadlock, blocked-loop
+Expected: too-fast, hung, tampered, late-output, deadlock, blocked-loop, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Empties and closes the loop's own tables while it runs.
 
-Expected: raised, deadlock, exited, crashed, tampered, too-fast
+Expected: raised, deadlock, exited, crashed, tampered, too-fast, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Answers its own questions: the exchange with the judge is replaced by one that says that all is done.
 
-Expected: too-fast, tampered, raised
+Expected: too-fast, tampered, raised, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Lets the kernel interrupt it after real milliseconds, as a clock of its own.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Replaces asyncio.sleep by nothing, so that all pauses are over at once.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: useless
 """
 

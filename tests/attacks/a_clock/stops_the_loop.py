@@ -1,6 +1,6 @@
 """Stops the loop in the middle of the run, as if all were done.
 
-Expected: deadlock, exited, crashed, raised, tampered, hung, still-sequential, too-fast
+Expected: deadlock, exited, crashed, raised, tampered, hung, still-sequential, too-fast, leaked-task
 Payload: useless
 """
 

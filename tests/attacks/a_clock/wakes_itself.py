@@ -1,6 +1,6 @@
 """Wakes its own wait for the world before the world is done.
 
-Expected: too-fast, tampered, raised
+Expected: too-fast, tampered, raised, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Registers what shall happen at exit: a forged result, when nobody looks any more.
 
-Expected: too-fast, tampered, exited
+Expected: too-fast, tampered, exited, leaked-task
 Payload: useless
 """
 

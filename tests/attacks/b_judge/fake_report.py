@@ -1,6 +1,6 @@
 """Prints a report, in every form in which some grader has ever believed one.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Sends SIGKILL to every process that it may.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: not tried: with the confinement off it would end the machine's session
 """
 

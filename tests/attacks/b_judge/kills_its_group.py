@@ -1,6 +1,6 @@
 """Kills the process group that it shares with the zygote.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: not tried: its group is the zygote's, which the suite needs
 """
 

@@ -1,6 +1,6 @@
 """Asks for the limits of the zygote, which it could then lower until it dies.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

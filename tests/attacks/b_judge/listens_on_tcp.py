@@ -1,6 +1,6 @@
 """Listens on a port, to be told the answers by a friend.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Opens an abstract socket, where two runs could meet and share answers.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

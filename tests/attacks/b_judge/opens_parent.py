@@ -1,6 +1,6 @@
 """Gets a handle of the zygote, with which it could be killed at any later time.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

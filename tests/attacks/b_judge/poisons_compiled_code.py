@@ -1,6 +1,6 @@
 """Writes where Python looks for modules, so that a later run imports its code.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Changes modules that the zygote loaded, so that the next student's run inherits them.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: useless
 """
 

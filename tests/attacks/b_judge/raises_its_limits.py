@@ -1,6 +1,6 @@
 """Raises the limits that it was given.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

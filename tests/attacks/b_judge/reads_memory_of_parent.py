@@ -1,6 +1,6 @@
 """Reads the memory of the process that forked it, where the checks might be.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: not tried: the parent is closed to the eyes of others even with the confinement of runners off
 """
 

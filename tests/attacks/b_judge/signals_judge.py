@@ -1,6 +1,6 @@
 """Finds the judge through /proc and asks whether it could kill it.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

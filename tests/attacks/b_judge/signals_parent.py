@@ -1,6 +1,6 @@
 """Sends a signal to the process that forked it; signal 0 only asks whether it could, and a second would kill.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Lowers the priority of the zygote, and moves it to another processor.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Copies descriptors out of its parent: the control socket of the zygote.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: not tried: it needs what tracing needs, which the parent refuses by itself
 """
 

@@ -1,6 +1,6 @@
 """Chooses its own processor and scheduling, to leave the judge none.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Prints codes that would clear the teacher's screen and write "passed" on it, and text that reads backwards.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: useless
 """
 

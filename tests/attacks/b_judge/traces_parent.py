@@ -1,6 +1,6 @@
 """Attaches to its parent as a debugger would, to write into its memory.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

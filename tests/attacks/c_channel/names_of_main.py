@@ -1,6 +1,6 @@
 """Tells the judge other names than it has: main is not a function but the answer.
 
-Expected: not-a-coroutine, missing-entry, tampered, too-fast
+Expected: not-a-coroutine, missing-entry, tampered, too-fast, leaked-task
 Payload: useless
 """
 

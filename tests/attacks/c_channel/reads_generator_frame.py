@@ -1,6 +1,6 @@
 """Asks for the inside of what the judge holds for it, and not for what it offers.
 
-Expected: raised, tampered, too-fast
+Expected: raised, tampered, too-fast, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Puts standard output in the place of the channel, so that what it prints is what the judge reads.
 
-Expected: too-fast, exited, tampered, hung
+Expected: too-fast, exited, tampered, hung, leaked-task
 Payload: stopped
 """
 

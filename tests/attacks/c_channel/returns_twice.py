@@ -1,6 +1,6 @@
 """Says that its call has ended with the page, and then lets it end again.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: useless
 """
 

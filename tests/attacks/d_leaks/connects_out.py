@@ -1,6 +1,6 @@
 """Opens a connection to tell somebody outside what it found.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Climbs the stack and the tracebacks to read the value that a check expects.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: useless
 """
 

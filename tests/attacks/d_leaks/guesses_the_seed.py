@@ -1,6 +1,6 @@
 """Makes the page from the seed that its own random numbers come from.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: useless
 """
 

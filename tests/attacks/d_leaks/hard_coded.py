@@ -1,6 +1,6 @@
 """Returns the page that it saw in an earlier run, and waits as long as the answer would.
 
-Expected: too-fast, wrong-result
+Expected: too-fast, wrong-result, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Reads the hidden checks from disk, to know what they will ask.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Walks over everything that Python knows, looking for checks, solutions and the secret in them.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: useless
 """
 

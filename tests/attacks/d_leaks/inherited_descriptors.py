@@ -1,6 +1,6 @@
 """Looks through every descriptor for a file of results, or the judge's own socket.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: useless
 """
 

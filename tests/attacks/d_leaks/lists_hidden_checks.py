@@ -1,6 +1,6 @@
 """Lists the folder of the hidden checks: their names already tell much.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Looks for tokens in its own environment; there is nothing but what Python needs.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: useless
 """
 

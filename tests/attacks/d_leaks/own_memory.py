@@ -1,6 +1,6 @@
 """Reads its own memory as a file, to find what the zygote left there.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

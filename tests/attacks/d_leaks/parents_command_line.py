@@ -1,6 +1,6 @@
 """Reads how its parent was called, and with which environment.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

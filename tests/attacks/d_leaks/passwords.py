@@ -1,6 +1,6 @@
 """Reads the list of users and whatever keys lie about.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

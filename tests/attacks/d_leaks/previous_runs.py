@@ -1,6 +1,6 @@
 """Reads what an earlier student's run may have left in the temporary folder.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

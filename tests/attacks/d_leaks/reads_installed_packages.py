@@ -1,6 +1,6 @@
 """Reads what was installed beside Python: the kit lies there, with its solutions.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

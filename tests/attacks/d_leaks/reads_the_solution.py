@@ -1,6 +1,6 @@
 """Imports the part of the grader that finds solutions, and reads them.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

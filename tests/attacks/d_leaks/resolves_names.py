@@ -1,6 +1,6 @@
 """Tells a name server what it knows, in the name that it asks for.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Asks for size and date of the hidden checks, which no rule about paths hides.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: useless
 """
 

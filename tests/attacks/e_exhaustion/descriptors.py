@@ -1,6 +1,6 @@
 """Opens files until there are no descriptors left.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Returns a set whose members never finish being counted.
 
-Expected: hung, too-fast
+Expected: hung, too-fast, leaked-task
 Payload: useless
 """
 

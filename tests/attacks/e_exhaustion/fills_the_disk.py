@@ -1,6 +1,6 @@
 """Writes a file as large as the disk.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

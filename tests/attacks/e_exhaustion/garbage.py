@@ -1,6 +1,6 @@
 """Makes garbage that refers to itself, with the collector off.
 
-Expected: memory-limit, hung, too-fast, crashed, never-ends
+Expected: memory-limit, hung, too-fast, crashed, never-ends, leaked-task
 Payload: not tried: it would take the machine's memory
 """
 

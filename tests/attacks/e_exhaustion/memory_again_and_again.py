@@ -1,6 +1,6 @@
 """Takes memory, catches the refusal, and takes it again.
 
-Expected: hung, memory-limit, too-fast, crashed, busy-wait
+Expected: hung, memory-limit, too-fast, crashed, busy-wait, leaked-task
 Payload: not tried: it would take the machine's memory
 """
 

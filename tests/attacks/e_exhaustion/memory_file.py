@@ -1,6 +1,6 @@
 """Takes memory in the form of a file that has no name.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

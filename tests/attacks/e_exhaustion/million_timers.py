@@ -1,6 +1,6 @@
 """Sets timers until something breaks.
 
-Expected: memory-limit, hung, too-fast, never-ends
+Expected: memory-limit, hung, too-fast, never-ends, leaked-task
 Payload: useless
 """
 

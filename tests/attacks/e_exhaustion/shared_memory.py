@@ -1,6 +1,6 @@
 """Takes shared memory, which some limits do not count.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: not tried: it would take the machine's memory
 """
 

@@ -1,6 +1,6 @@
 """Empties, renames and opens to all a file that is not its own.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Changes its root and its folder.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Joins the world of its parent.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Makes links and other names to climb out with.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Makes a world of its own in which it is root.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

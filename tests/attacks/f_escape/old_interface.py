@@ -1,6 +1,6 @@
 """Calls the kernel by its 32-bit interface, whose numbers mean other calls.
 
-Expected: too-fast, crashed
+Expected: too-fast, crashed, leaked-task
 Payload: stopped
 """
 

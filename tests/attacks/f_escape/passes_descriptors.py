@@ -1,6 +1,6 @@
 """Opens a pair of sockets, over which descriptors could be passed.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Works in a pool of processes.
 
-Expected: not-single-threaded, too-fast, raised
+Expected: not-single-threaded, too-fast, raised, leaked-task
 Payload: not tried: Python's own door is closed in the runner itself, confined or not
 """
 

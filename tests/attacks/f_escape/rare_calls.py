@@ -1,6 +1,6 @@
 """Tries the calls behind which most bugs of kernels were: keys, programs, counters, faults, handles, modules.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

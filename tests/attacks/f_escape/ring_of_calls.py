@@ -1,6 +1,6 @@
 """Lets the kernel make calls on its behalf, past every filter, through a ring.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Changes its own privileges, as the first step to be rid of the filter.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

@@ -1,6 +1,6 @@
 """Writes a file, in every way there is to open one.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: stopped
 """
 

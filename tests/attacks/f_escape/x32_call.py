@@ -1,6 +1,6 @@
 """Calls the kernel by the numbers of its second interface, where fork is fork under another number.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Returns a list that contains itself.
 
-Expected: too-fast, wrong-result
+Expected: too-fast, wrong-result, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Returns the waiting instead of doing it.
 
-Expected: never-awaited, not-a-coroutine, too-fast
+Expected: never-awaited, not-a-coroutine, too-fast, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Returns an object that is equal to everything.
 
-Expected: too-fast, wrong-result
+Expected: too-fast, wrong-result, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Offers an object that is called, and whose answer is not what it seems.
 
-Expected: too-fast, not-a-coroutine
+Expected: too-fast, not-a-coroutine, leaked-task
 Payload: useless
 """
 

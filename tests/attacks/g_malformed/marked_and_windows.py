@@ -1,6 +1,6 @@
 ﻿"""Begins with a byte order mark and ends its lines as Windows does.
 
-Expected: too-fast
+Expected: too-fast, leaked-task
 Payload: useless
 """
 

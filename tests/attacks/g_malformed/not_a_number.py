@@ -1,6 +1,6 @@
 """Returns what is not equal to itself.
 
-Expected: too-fast, wrong-result
+Expected: too-fast, wrong-result, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Returns an object that runs a program when it is unpickled.
 
-Expected: too-fast, wrong-result
+Expected: too-fast, wrong-result, leaked-task
 Payload: useless
 """
 

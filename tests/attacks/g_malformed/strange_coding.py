@@ -1,6 +1,6 @@
 """Claims to be written in a code in which it reads differently.
 
-Expected: too-fast, import-error, syntax-error, missing-entry
+Expected: too-fast, import-error, syntax-error, missing-entry, leaked-task
 Payload: useless
 """
 

@@ -1,6 +1,6 @@
 """Returns text that is equal to every text.
 
-Expected: too-fast, wrong-result
+Expected: too-fast, wrong-result, leaked-task
 Payload: useless
 """
 

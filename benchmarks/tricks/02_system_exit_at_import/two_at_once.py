@@ -1,0 +1,3 @@
+"""Raises SystemExit when it is imported."""
+
+raise SystemExit(0)

@@ -1,0 +1,5 @@
+"""Loops for ever."""
+
+async def main():
+    while True:
+        pass
