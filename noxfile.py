@@ -286,16 +286,9 @@ def attacks(session: nox.Session) -> None:
 
 @nox.session
 def soak(session: nox.Session) -> None:
-    """Grade two thousand submissions, honest and hostile, and see what leaks"""
+    """Grade for minutes, honest and hostile: equal to the byte on a busy machine, and nothing left behind"""
     install(session, "test")
     session.run("python", "-m", "pytest", "-o", "faulthandler_timeout=0", "-m", "soak", *session.posargs)
-
-
-@nox.session
-def soak(session: nox.Session) -> None:
-    """Grade for minutes: equal to the byte on a busy machine, and nothing left behind."""
-    install(session, "test")
-    session.run("python", "-m", "pytest", "-m", "soak", *session.posargs)
 
 
 @nox.session(python=PYTHONS)

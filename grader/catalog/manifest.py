@@ -59,7 +59,10 @@ class StubRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One exercise as its author declares it; `minutes` is how long a learner may need, `python` the oldest it works with."""
+    """One exercise as its author declares it.
+
+    `minutes` is how long a learner may need, `python` the oldest version that it works with.
+    """
 
     format: int
     slug: str

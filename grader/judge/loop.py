@@ -122,4 +122,4 @@ class JudgeLoop(HalfLoop):
 def _is_driven(handle: Any) -> bool:
     if isinstance(handle, Timer):
         return bool(handle._stamp & 1)
-    return handle._context.get(DRIVEN, False)
+    return bool(handle._context.get(DRIVEN, False))

@@ -167,7 +167,7 @@ class RemoteCall:
         self._manager = await self
         return await self._manager.__aenter__()
 
-    async def __aexit__(self, kind: Any, error: BaseException | None, trace: Any) -> Any:
+    async def __aexit__(self, kind: object, error: BaseException | None, trace: object) -> Any:
         """Leave it."""
         return await self._manager.__aexit__(kind, error, trace)
 
@@ -193,7 +193,7 @@ class RemoteObject:
         """Enter it as an async context manager."""
         return await RemoteCall(self._session, f"{self._reference.key}.__aenter__", (), {})
 
-    async def __aexit__(self, _kind: Any, error: BaseException | None, _trace: Any) -> Any:
+    async def __aexit__(self, _kind: object, error: BaseException | None, _trace: object) -> Any:
         """Leave it; neither the class nor the traceback can cross."""
         return await RemoteCall(self._session, f"{self._reference.key}.__aexit__", (None, error, None), {})
 
@@ -206,8 +206,11 @@ class RemoteGenerator(AsyncGenerator[Any, Any]):
     """An async generator of the submission's."""
 
     def __init__(self, session: SubmissionRun, reference: Reference) -> None:
+        self._session = session
         self._reference = reference
-        self._call = lambda method, *args: RemoteCall(session, f"{reference.key}.{method}", args, {})
+
+    def _call(self, method: str, *args: Any) -> RemoteCall:
+        return RemoteCall(self._session, f"{self._reference.key}.{method}", args, {})
 
     async def asend(self, value: Any) -> Any:
         """Send a value in."""

@@ -40,7 +40,7 @@ _PARAMETER_KINDS: dict[Any, ParameterKind] = {
     inspect.Parameter.VAR_KEYWORD: "var-keyword",
 }
 _CROSSING_DUNDERS = frozenset({"__aenter__", "__aexit__", "__aiter__", "__anext__", "__enter__", "__len__"})
-_Manager = contextlib._AsyncGeneratorContextManager
+_Manager = contextlib._AsyncGeneratorContextManager  # noqa: SLF001 - what `@asynccontextmanager` makes has no other name
 
 
 class UnknownTargetError(Exception):
@@ -205,9 +205,9 @@ class WorldRoom:
             return self._keep(value, "context-manager")
         if isinstance(own := getattr(value, "_reference", None), Reference):
             return own  # what the submission gave the world goes back to it as it came
-        value = getattr(value, "__wrapped__", value)
-        if isinstance(value, FunctionType) and self.public().get(value.__name__) is value:
-            return Reference("judge", value.__name__, "function")
+        name = _name_of_function(getattr(value, "__wrapped__", value), self.public())
+        if name is not None:
+            return Reference("judge", name, "function")
         if _is_handled(type(value)) and type(value) in self.codec.types.values():
             return self._keep(value, type(value).__name__)
         return None
@@ -234,6 +234,12 @@ class WorldRoom:
         if reference.type == "function":
             return self._find_public(reference.key, "")[0].function
         return self._handle(reference.key)
+
+
+def _name_of_function(value: object, public: dict[str, Any]) -> str | None:
+    """The public name of a function of the world."""
+    name: str | None = getattr(value, "__name__", None) if isinstance(value, FunctionType) else None
+    return name if name is not None and public.get(name) is value else None
 
 
 def _is_open(handle: Any) -> bool:
@@ -312,7 +318,7 @@ def _function_shape(function: Callable[..., Any], name: str, *, method: bool = F
 
 def _kind(function: Callable[..., Any], name: str) -> FunctionKind:
     if name == BURN:
-        return BURN
+        return "burn"
     if name.endswith(BLOCKING_SUFFIX):
         return "blocking"
     if inspect.isasyncgenfunction(function):

@@ -112,7 +112,7 @@ class Call(_Message, frozen=True):
 
 
 class Step(_Message, frozen=True):
-    """Go on with a call: its wait is over, or a cancel of the task's is to be thrown in, or an `Invoke` came to its end.
+    """Go on with a call: its wait is over, a cancel of the task's is to be thrown in, or an `Invoke` came to its end.
 
     `words` are the arguments of the cancel.
     """

@@ -4,7 +4,7 @@ This is courtesy, not confinement: it gives the learner an error at their own li
 in is the kernel's.
 """
 
-import _multiprocessing
+import _multiprocessing  # type: ignore[import-not-found]
 import _thread
 import asyncio
 import faulthandler
@@ -66,17 +66,17 @@ def install(room: Room, *, threads: int) -> None:
     _refuse_all(room, "process", _PROCESS_STARTS)
     _refuse_semaphores(room)
     _refuse_all(room, "loop", _LOOP_STARTS)
-    asyncio.Runner.__init__ = _refusal(room, "loop", "asyncio.Runner")  # type: ignore[assignment,method-assign]
-    asyncio.BaseEventLoop.__init__ = _refusal(room, "loop", "a new event loop")  # type: ignore[assignment,method-assign]
-    asyncio.BaseEventLoop.run_forever = _refusal(room, "loop", "loop.run_forever")  # type: ignore[assignment,method-assign]
-    asyncio.BaseEventLoop.run_until_complete = _refusal(room, "loop", "loop.run_until_complete")  # type: ignore[assignment,method-assign]
+    asyncio.Runner.__init__ = _refusal(room, "loop", "asyncio.Runner")  # type: ignore[method-assign]
+    asyncio.BaseEventLoop.__init__ = _refusal(room, "loop", "a new event loop")  # type: ignore[method-assign]
+    asyncio.BaseEventLoop.run_forever = _refusal(room, "loop", "loop.run_forever")  # type: ignore[method-assign]
+    asyncio.BaseEventLoop.run_until_complete = _refusal(room, "loop", "loop.run_until_complete")  # type: ignore[method-assign]
 
 
 def _refuse_semaphores(room: Room) -> None:
     """`multiprocessing` makes its semaphores before its first process: the first thing that would fail speaks."""
     refusal: Any = _refusal(room, "process", "multiprocessing")
     refusal.SEM_VALUE_MAX = _multiprocessing.SemLock.SEM_VALUE_MAX
-    _multiprocessing.SemLock = refusal  # type: ignore[misc]
+    _multiprocessing.SemLock = refusal
 
 
 def _refuse_all(room: Room, what: Literal["thread", "process", "loop"], places: tuple[tuple[Any, str], ...]) -> None:

@@ -1,9 +1,9 @@
-"""What only this room can see of an untidy run: coroutines thrown away, tasks lost, exceptions that nobody asked for."""
+"""What only this room sees of an untidy run: coroutines thrown away, tasks lost, exceptions that nobody asked for."""
 
 import asyncio
 import sys
 import warnings
-from collections.abc import Coroutine
+from types import CoroutineType
 from typing import Any
 
 from grader.protocol.messages import LostException, LostTask, NeverAwaited
@@ -25,7 +25,7 @@ class _Unawaited:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def __call__(self, coroutine: Coroutine[Any, Any, Any]) -> None:
+    def __call__(self, coroutine: "CoroutineType[Any, Any, Any]") -> None:
         origin = coroutine.cr_origin
         own = origin[0] if origin and origin[0][0] == self._room.submission.filename else None
         self._room.note(NeverAwaited(coroutine.__qualname__, own[1] if own else None))
@@ -35,7 +35,7 @@ class _LoopTrouble:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    def __call__(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         room = self._room
         task = context.get("task") or context.get("future")
         error = context.get("exception")

@@ -19,9 +19,7 @@ from grader.runner.tasks import make_task, task_states
 class RunnerLoop(HalfLoop):
     """Half a virtual-clock loop, whose clock is the judge's."""
 
-    def __init__(
-        self, room: Room, *, segment: int, max_turns: int, schedule: int = 0, beat: int | None = None
-    ) -> None:
+    def __init__(self, room: Room, *, segment: int, max_turns: int, schedule: int = 0, beat: int | None = None) -> None:
         """Take the room that speaks with the judge, the seed of the schedule, and the period of the beat in ticks."""
         super().__init__(segment=segment, shuffle=f"runner {schedule}" if schedule else None, max_turns=max_turns)
         self._room = room
@@ -30,7 +28,7 @@ class RunnerLoop(HalfLoop):
         self._limit: Place | None = None
         self._due_there = False
         self._opening: State | None = None
-        self.set_task_factory(make_task)
+        self.set_task_factory(make_task)  # type: ignore[arg-type]  # typeshed asks for more than is called
 
     def now(self) -> int:
         """The present instant, in ticks."""

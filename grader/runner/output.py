@@ -50,4 +50,5 @@ def install(room: Room) -> None:
 
 def _stream(room: Room, name: Literal["out", "err"]) -> io.TextIOWrapper:
     errors = "strict" if name == "out" else "backslashreplace"
-    return io.TextIOWrapper(_Told(room, name), "utf-8", errors, newline="\n", write_through=True)  # type: ignore[type-var]
+    raw: Any = _Told(room, name)
+    return io.TextIOWrapper(raw, "utf-8", errors, newline="\n", write_through=True)

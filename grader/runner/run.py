@@ -50,9 +50,7 @@ def _furnish(channel: Channel, load: Load) -> Room:
     """A room with everything in its place that the submission may touch."""
     idents.install()
     room = Room(channel, Submission(load.text, load.filename))
-    room.loop = RunnerLoop(
-        room, segment=load.segment, max_turns=load.max_turns, schedule=load.schedule, beat=load.beat
-    )
+    room.loop = RunnerLoop(room, segment=load.segment, max_turns=load.max_turns, schedule=load.schedule, beat=load.beat)
     room.server = Server(room)
     room.tracer = Tracer(room) if load.trace else None
     room.caller = Caller(room)

@@ -69,8 +69,10 @@ class Submission:
         failure = self.failure(error, codec)
         if isinstance(error, SyntaxError) and error.filename == self.filename:
             return NotLoaded("syntax-error", failure, error.lineno)
-        kind = "exited" if isinstance(error, SystemExit) else "import-error"
-        return NotLoaded(kind, failure, failure.stack[-1].line if failure.stack else None)
+        line = failure.stack[-1].line if failure.stack else None
+        if isinstance(error, SystemExit):
+            return NotLoaded("exited", failure, line)
+        return NotLoaded("import-error", failure, line)
 
 
 def _outwards(frame: FrameType | None) -> Iterator[FrameType]:
@@ -80,5 +82,4 @@ def _outwards(frame: FrameType | None) -> Iterator[FrameType]:
 
 
 def _walk(trace: TracebackType | None) -> Iterator[tuple[FrameType, int]]:
-    for frame, line in traceback.walk_tb(trace):
-        yield frame, line
+    yield from traceback.walk_tb(trace)

@@ -8,6 +8,7 @@ import asyncio
 import itertools
 import sys
 from collections.abc import Coroutine, Iterable, Iterator
+from types import FrameType
 from typing import Any
 
 from grader.clock.waits import wait_of
@@ -70,10 +71,10 @@ def _ordered_as_completed(fs: Iterable[Any], *, timeout: float | None = None) ->
 
 
 def _place_of_maker() -> tuple[str, int] | None:
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None and (frame.f_code.co_filename == __file__ or "asyncio" in frame.f_code.co_filename):
-        frame = frame.f_back  # type: ignore[assignment]
-    return (frame.f_code.co_filename, frame.f_lineno) if frame else None
+        frame = frame.f_back
+    return None if frame is None else (frame.f_code.co_filename, frame.f_lineno)
 
 
 def made_at(task: "asyncio.Future[Any] | None", submission: Submission) -> int | None:

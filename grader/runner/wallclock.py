@@ -8,11 +8,22 @@ are ours, since asyncio promises that `loop.time()` equals the former.
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 EPOCH = datetime(2026, 1, 1)  # noqa: DTZ001 - freezegun counts in naive UTC
 
-_now: Callable[[], int] = lambda: 0
-_block: Callable[[int, str], None] = lambda _ticks, _kind: None
+
+def _stopped() -> int:
+    """The time before there is a loop."""
+    return 0
+
+
+def _for_no_time(_ticks: int, _kind: str) -> None:
+    """How long anything blocks before there is a loop."""
+
+
+_now: Callable[[], int] = _stopped
+_block: Callable[[int, str], None] = _for_no_time
 
 _PER_SECOND = 1_000_000_000
 _PER_MICROSECOND = 1_000
@@ -30,16 +41,21 @@ def freeze() -> None:
     from freezegun import api
 
     api.freeze_time(EPOCH).start()
-    api.freeze_factories[-1] = _Factory()
+    factories: list[Any] = api.freeze_factories
+    factories[-1] = _Factory()
     time.monotonic = time.perf_counter = _seconds
-    time.monotonic_ns = time.perf_counter_ns = lambda: _now()
-    time.sleep = _sleep
+    time.monotonic_ns = time.perf_counter_ns = _ticks
+    time.sleep = _sleep  # type: ignore[assignment]  # its argument has a name here
 
 
 def attach(now: Callable[[], int], block: Callable[[int, str], None]) -> None:
     """Give the clocks the loop to read, and `time.sleep` the way to block it."""
     global _now, _block
     _now, _block = now, block
+
+
+def _ticks() -> int:
+    return _now()
 
 
 def _seconds() -> float:

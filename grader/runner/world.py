@@ -133,7 +133,8 @@ class World:
     # Async generators
 
     async def _iterate(self, reference: Reference) -> AsyncIterator[Any]:
-        step, arguments = "asend", (None,)
+        step: str = "asend"
+        arguments: tuple[Any, ...] = (None,)
         while True:
             try:
                 value = await self._caller.call(f"{reference.key}.{step}", arguments, {})
@@ -154,16 +155,21 @@ class World:
         for method in shape.methods:
             members[method.name] = self._method(method)
         for name in shape.attributes:
-            members[name] = property(lambda handle, name=name: self._caller.read(f"{handle._reference.key}.{name}"))
+            members[name] = property(self._reader(name))
         initializer = FunctionShape("__init__", "plain", shape.parameters, "")
         members["__init__"] = _stub(initializer, self._construct(shape.name), owner="self")
         return type(shape.name, (Handle,), members)
+
+    def _reader(self, name: str) -> Callable[[Handle], Any]:
+        return lambda handle: self._caller.read(f"{handle._reference.key}.{name}")
 
     def _method(self, shape: FunctionShape) -> Callable[..., Any]:
         return self._exit_method() if shape.name == "__aexit__" else self._function(shape, shape.name, "self")
 
     def _exit_method(self) -> Callable[..., Any]:
-        async def __aexit__(self: Handle, _kind: type | None, error: BaseException | None, _trace: object) -> Any:
+        async def __aexit__(  # noqa: N807 - it becomes a method of that name
+            self: Handle, _kind: type | None, error: BaseException | None, _trace: object
+        ) -> Any:
             # Neither a class nor a traceback can cross; the judge makes both from the exception.
             return await caller.call(f"{self._reference.key}.__aexit__", (error,), {})
 

@@ -103,8 +103,10 @@ def statements(draw: st.DrawFn, *, depth: int, background: bool) -> Lines:
         lambda: [f"print(await asyncio.wait_for(event.wait(), {draw(_delays)}))"],
         lambda: [f"print(await asyncio.shield({draw(call)}))"],
         lambda: [
-            f"done, pending = await asyncio.wait([asyncio.ensure_future(each) for each in "
-            f"({draw(call)}, {draw(call)})], timeout={draw(_delays)})",
+            (
+                f"done, pending = await asyncio.wait([asyncio.ensure_future(each) for each in "
+                f"({draw(call)}, {draw(call)})], timeout={draw(_delays)})"
+            ),
             "print(len(done), len(pending))",
         ],
         lambda: [

@@ -1,4 +1,4 @@
-"""The differential test: one program, once on one ordinary loop and once through the two rooms, must come to the same."""
+"""The differential test: a program comes to the same on one ordinary loop and through the two rooms."""
 
 import ast
 import sys

@@ -50,6 +50,7 @@ from grader.protocol.messages import (
     Unfinished,
     Value,
 )
+from grader.sandbox import Standing, standing_elsewhere
 
 HERE = Path(__file__).parent
 WORLD = HERE / "hostile_world.py"
@@ -140,6 +141,9 @@ class Recorder:
         process.receive = recorded  # type: ignore[method-assign]
         return process
 
+    def standing(self) -> Standing:
+        return self._inner.standing()
+
     def close(self) -> None:
         self._inner.close()
 
@@ -153,6 +157,9 @@ class Playback:
 
     def launch(self) -> "Playback":
         return self
+
+    def standing(self) -> Standing:
+        return standing_elsewhere()
 
     def send(self, data: bytes) -> None:
         """Hear nothing."""
@@ -183,6 +190,9 @@ class Scripted:
 
     def launch(self) -> "Scripted":
         return self
+
+    def standing(self) -> Standing:
+        return standing_elsewhere()
 
     def send(self, data: bytes) -> None:
         message = message_from_judge(data[4:])
@@ -525,7 +535,7 @@ class TestOutcomes:
 
     def test_deadlock(self) -> None:
         """A runner that waits for nothing ends in a deadlock, whatever it says when asked for its tasks."""
-        assert run(Scripted(says(Idle(None)))).verdict in (Verdict.DEADLOCK, Verdict.EXITED)
+        assert run(Scripted(says(Idle(None)))).verdict in {Verdict.DEADLOCK, Verdict.EXITED}
         odd = (TaskState("t", "c", "a", None, ()), TaskState("", "", "", 7, (Place("f", 0),)))
         states = [Idle(None), Say(Idle(None), (Unfinished(odd),)), Idle(None)]
         assert run(Scripted(says(*states))).verdict is Verdict.DEADLOCK

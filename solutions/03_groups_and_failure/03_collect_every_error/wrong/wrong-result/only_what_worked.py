@@ -1,0 +1,10 @@
+"""Leaves out the errors."""
+
+import asyncio
+
+from world import STATIONS, measure
+
+
+async def main():
+    answers = await asyncio.gather(*map(measure, STATIONS), return_exceptions=True)
+    return {s: answer for s, answer in zip(STATIONS, answers) if not isinstance(answer, Exception)}, {}
