@@ -56,10 +56,11 @@ def make_task(loop: asyncio.AbstractEventLoop, coro: Coroutine[Any, Any, Any], *
 
 def install() -> None:
     """Put what keeps order in the place of asyncio's own."""
-    asyncio.as_completed = _ordered_as_completed
+    stock: Any = asyncio
+    stock.as_completed = _ordered_as_completed
     if sys.version_info >= (3, 12):
-        factory = asyncio.create_eager_task_factory(NumberedTask)  # type: ignore[arg-type]
-        asyncio.eager_task_factory = asyncio.tasks.eager_task_factory = factory
+        task: Any = NumberedTask
+        stock.eager_task_factory = stock.tasks.eager_task_factory = asyncio.create_eager_task_factory(task)
 
 
 def _ordered_as_completed(fs: Iterable[Any], *, timeout: float | None = None) -> Iterator[Any]:
