@@ -20,6 +20,8 @@ def file(tmp_path: Path) -> Path:
 
 
 @given(text=programs())
+# Two hundred programs, each in both worlds, are one test.
+@pytest.mark.timeout(900)
 @settings(
     max_examples=200,
     derandomize=True,
