@@ -189,7 +189,7 @@ class Session:
             return future
         arguments = None if args is None else self._world.codec.encode_call(args, kwargs)
         self._starts[self._start_count] = future
-        self._tell(Start(self._start_count, target, arguments))
+        self._tell(Start(self._start_count, target, arguments, self._loop.running_segment))
         return future
 
     def cancel_start(self, call: int) -> None:
