@@ -4,7 +4,7 @@ The model: an ordinary loop has one queue of callbacks and one of timers. Here e
 both, only one of them runs at a time, and whatever runs has its place in one order:
 
 * A *segment* is a stretch in which only one of the two loops runs; whoever hands over begins a new one with a higher
-  number. A ready callback stands in the segment in which it was added: its place is (the tick after now, segment).
+  number. A ready callback stands in the segment in which it was added: its place is (later than every tick, segment).
 * A timer has the tick at which it is due and a stamp, which begins with the segment in which it was set. Timers that
   are released when time moves come before all ready callbacks: their place is (tick, stamp). Timers that computing
   passed are released in the next turn, behind what was ready by then: their place begins with the place of that.
@@ -17,11 +17,15 @@ import random
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from grader.clock import ticks
 from grader.clock.loop import VirtualClockLoop
 
 Place = tuple[int, ...]
 
 _SEGMENT_BITS = 32
+
+# Later than every tick: where ready callbacks stand among timers. Not the tick after now, since computing moves that.
+_BEHIND_TIMERS = ticks.NEVER
 # A place has to cross the channel, whose numbers have 62 bits.
 _SHUFFLED_BITS = 28
 
@@ -101,7 +105,7 @@ class HalfLoop(VirtualClockLoop):
 
     def _place_of_first(self, first: Any) -> Place:
         if self._released_at is None:
-            return self._now + 1, self._head_segment << _SEGMENT_BITS
+            return _BEHIND_TIMERS, self._head_segment << _SEGMENT_BITS
         return (*self._released_at, first._tick, first._stamp)
 
     def next_timer(self) -> Place | None:
@@ -171,11 +175,11 @@ class HalfLoop(VirtualClockLoop):
 
     def end_of_turn(self) -> Place:
         """What stands before this, here or there, belongs to the turn that has just been run."""
-        return self._now + 1, (self._turn_segment << _SEGMENT_BITS) + 1
+        return _BEHIND_TIMERS, (self._turn_segment << _SEGMENT_BITS) + 1
 
     def place_of_release(self) -> Place:
         """Where timers would be released now that computing has passed: behind all that is ready in either loop."""
-        return self._now + 1, (self.segment << _SEGMENT_BITS) + 1
+        return _BEHIND_TIMERS, (self.segment << _SEGMENT_BITS) + 1
 
     def release_at(self, place: Place, handles: Iterable[Any] = ()) -> None:
         """Release the timers that are due, behind what is ready, and with them what was released elsewhere."""

@@ -368,9 +368,11 @@ class Session:
                 self._end_starts()
             case Block():
                 self._end_starts()
+                self._loop.hold_driven()
                 self._blocked_until = self._bridge.block(state)
             case BlockOn():
                 self._end_starts()
+                self._loop.hold_driven()
                 self._bridge.block_on(state, self._keep_answer)
             case Release():
                 self._loop.release_aside(state.place)
