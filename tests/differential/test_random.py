@@ -24,6 +24,8 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.mark.timeout(600)
 @given(text=programs())
+# Two hundred programs, each in both worlds, are one test.
+@pytest.mark.timeout(900)
 @settings(
     max_examples=150,
     derandomize=True,
