@@ -4,7 +4,7 @@ The model: an ordinary loop has one queue of callbacks and one of timers. Here e
 both, only one of them runs at a time, and whatever runs has its place in one order:
 
 * A *segment* is a stretch in which only one of the two loops runs; whoever hands over begins a new one with a higher
-  number. A ready callback stands in the segment in which it was added: its place is (the tick after now, segment).
+  number. A ready callback stands in the segment in which it was added: its place is (later than every tick, segment).
 * A timer has the tick at which it is due and a stamp, which begins with the segment in which it was set. Timers that
   are released when time moves come before all ready callbacks: their place is (tick, stamp). Timers that computing
   passed are released in the next turn, behind what was ready by then: their place begins with the place of that.
@@ -17,11 +17,15 @@ import random
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from grader.clock import ticks
 from grader.clock.loop import VirtualClockLoop
 
 Place = tuple[int, ...]
 
 _SEGMENT_BITS = 32
+
+# Later than every tick: where ready callbacks stand among timers. Not the tick after now, since computing moves that.
+_BEHIND_TIMERS = ticks.NEVER
 # A place has to cross the channel, whose numbers have 62 bits.
 _SHUFFLED_BITS = 28
 
@@ -64,6 +68,8 @@ class HalfLoop(VirtualClockLoop):
         self._whole_turn = False
         # Of a turn that is run callback by callback: timers are released between turns only.
         self.left_of_turn = 0
+        self._turn_segment = segment
+        self.running_segment = 0
 
     def enter_segment(self, segment: int) -> None:
         """The other loop had its turn: what is added from now on comes after what it added."""
@@ -99,7 +105,7 @@ class HalfLoop(VirtualClockLoop):
 
     def _place_of_first(self, first: Any) -> Place:
         if self._released_at is None:
-            return self._now + 1, self._head_segment << _SEGMENT_BITS
+            return _BEHIND_TIMERS, self._head_segment << _SEGMENT_BITS
         return (*self._released_at, first._tick, first._stamp)
 
     def next_timer(self) -> Place | None:
@@ -111,7 +117,11 @@ class HalfLoop(VirtualClockLoop):
 
     def run_turn(self) -> None:
         """Run a whole turn: the other loop has nothing that could come in between."""
-        segment = self.segment
+        segment = self._turn_segment = self.segment
+        ready: Any = self._ready
+        # A seam at the end belongs to what this turn adds: it must not be taken for a part of the turn.
+        while type(ready[-1]) is _Seam:
+            ready.pop()
         self._whole_turn = True
         try:
             self._run_ready()
@@ -122,14 +132,26 @@ class HalfLoop(VirtualClockLoop):
     def run_first(self) -> None:
         """Run the first callback alone; there is one."""
         if not self.left_of_turn:
-            self._begin_turn()
+            self.begin_turn()
+        self.running_segment = self._segment_of_first()
         handle = self._pop_first()
         if not self._ready:
             self._released_at, self._head_segment = None, self.segment
         handle._run()
 
-    def _begin_turn(self) -> None:
+    def _segment_of_first(self) -> int:
+        if self._released_at is None:
+            return self._head_segment
+        return self._released_at[1] >> _SEGMENT_BITS if self._released_at else 0
+
+    def is_of_next_turn(self, segment: int) -> bool:
+        """Whether what stands in a segment belongs to a turn that has not begun here."""
+        return not self.left_of_turn and segment > self._turn_segment
+
+    def begin_turn(self) -> None:
+        """Count what is ready now as one turn, to be run callback by callback."""
         self.left_of_turn = len(self._ready)
+        self._turn_segment = self.segment
         self._turns += 1
         if self._turns > self._max_turns:
             self._end_busy_wait()
@@ -147,10 +169,17 @@ class HalfLoop(VirtualClockLoop):
         self._released_at = ()
         super()._move_to(tick)
         self._add_seam(None)
+        # The turn began in the other loop's segment, if that is the one that moved time.
+        self.begin_turn()
+        self._turn_segment -= 2
+
+    def end_of_turn(self) -> Place:
+        """What stands before this, here or there, belongs to the turn that has just been run."""
+        return _BEHIND_TIMERS, (self._turn_segment << _SEGMENT_BITS) + 1
 
     def place_of_release(self) -> Place:
         """Where timers would be released now that computing has passed: behind all that is ready in either loop."""
-        return self._now + 1, (self.segment << _SEGMENT_BITS) + 1
+        return _BEHIND_TIMERS, (self.segment << _SEGMENT_BITS) + 1
 
     def release_at(self, place: Place, handles: Iterable[Any] = ()) -> None:
         """Release the timers that are due, behind what is ready, and with them what was released elsewhere."""

@@ -93,7 +93,7 @@ class Bridge:
             coroutine,
             self._loop,
             target.ledger_name,
-            on_wake=lambda: self._tell(Wake(ask.call)),
+            on_wake=lambda: self._tell(Wake(ask.call, self._loop.running_segment)),
             on_interrupt=lambda: self._tell(Interrupt(ask.call)),
             context=driven_context(),
         )

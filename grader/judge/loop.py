@@ -88,14 +88,24 @@ class JudgeLoop(HalfLoop):
 
     # While the runner's thread is held
 
+    def hold_driven(self) -> None:
+        """The thread is held from now on: what is ready keeps its place until it goes on."""
+        self._callbacks_aside += self._take_driven()
+
     def _set_aside(self) -> None:
-        """Keep what belongs to the learner's calls until their thread goes on."""
+        """Keep what falls into the time in which the thread is held: timers are released when it is over."""
+        for each in self._take_driven():
+            if each.released_at is None:
+                self._callbacks_aside.append(each)
+            else:
+                self._timers_aside.append(each.handle)
+
+    def _take_driven(self) -> list[Queued]:
         queued = list(self.queued())
-        held = [each for each in queued if _is_driven(each.handle)]
-        if held:
-            self._timers_aside += (each.handle for each in held if each.released_at is not None)
-            self._callbacks_aside += (each for each in held if each.released_at is None)
+        driven = [each for each in queued if _is_driven(each.handle)]
+        if driven:
             self.requeue(each for each in queued if not _is_driven(each.handle))
+        return driven
 
     def take_back(self) -> bool:
         """The thread goes on: what was ready is so again; whether timers wait to be released with the runner's."""

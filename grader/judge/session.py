@@ -189,7 +189,7 @@ class Session:
             return future
         arguments = None if args is None else self._world.codec.encode_call(args, kwargs)
         self._starts[self._start_count] = future
-        self._tell(Start(self._start_count, target, arguments))
+        self._tell(Start(self._start_count, target, arguments, self._loop.running_segment))
         return future
 
     def cancel_start(self, call: int) -> None:
@@ -368,9 +368,11 @@ class Session:
                 self._end_starts()
             case Block():
                 self._end_starts()
+                self._loop.hold_driven()
                 self._blocked_until = self._bridge.block(state)
             case BlockOn():
                 self._end_starts()
+                self._loop.hold_driven()
                 self._bridge.block_on(state, self._keep_answer)
             case Release():
                 self._loop.release_aside(state.place)

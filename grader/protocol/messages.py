@@ -345,11 +345,15 @@ Answer = Value | Error | Invoke | Pending | Yielded | Done
 
 
 class Start(_Message, frozen=True):
-    """Call something of the submission: a function, a class, a method of a handle; or read an attribute."""
+    """Call something of the submission: a function, a class, a method of a handle; or read an attribute.
+
+    `segment` is where whoever calls stood in the order of both rooms.
+    """
 
     call: Count
     target: str
     arguments: Wire | None
+    segment: Count = 0
 
 
 class CancelStart(_Message, frozen=True):
@@ -359,9 +363,10 @@ class CancelStart(_Message, frozen=True):
 
 
 class Wake(_Message, frozen=True):
-    """What a pending call waited for is done."""
+    """What a pending call waited for is done; `segment` is where that stood in the order of both rooms."""
 
     call: Count
+    segment: Count = 0
 
 
 class Interrupt(_Message, frozen=True):

@@ -55,6 +55,9 @@ class RunnerLoop(HalfLoop):
         elif head is None:
             self._idle()
         elif self._limit is not None and head >= self._limit:
+            if not self.left_of_turn and self._limit >= self.end_of_turn():
+                # The turn begins with the judge's callback, and what is ready here belongs to it.
+                self.begin_turn()
             self._hand_over(head)
         elif self._limit is None and not self.left_of_turn:
             self.run_turn()
@@ -70,16 +73,19 @@ class RunnerLoop(HalfLoop):
         A turn ends when what was ready in both rooms has run. Where the thread was held, it may have been held past
         timers of the judge's too: then all are released together.
         """
-        place = self.place_of_release()
-        if self._due_there:
-            go = self._room.exchange(Release(place))
-            self._due_there = False
-            self.release_at(place)
-            self._accept(go)
+        end = self.end_of_turn()
+        while self._limit is not None and self._limit < end:
+            self._hand_over(end)
+        if not self._due_there:
+            self._release_due_timers()
+            self.begin_turn()
             return
-        while self._limit is not None and self._limit < place:
-            self._hand_over(place)
-        self._release_due_timers()
+        place = self.place_of_release()
+        go = self._room.exchange(Release(place))
+        self._due_there = False
+        self.release_at(place)
+        self.begin_turn()
+        self._accept(go)
 
     def _idle(self) -> None:
         if self._limit is None:
@@ -98,6 +104,9 @@ class RunnerLoop(HalfLoop):
 
     def _accept(self, go: Go) -> None:
         for event in go.events:
+            if isinstance(event, Wake | Start) and self.is_of_next_turn(event.segment):
+                # As above, where the judge went on to it by itself.
+                self.begin_turn()
             before = len(self._ready)
             self._room.handle(event)
             if isinstance(event, Wake | Start):

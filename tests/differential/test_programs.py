@@ -11,6 +11,9 @@ from grader.judge.launch import Launcher
 from tests.differential.reference import run_on_one_loop
 from tests.differential.rooms import run_in_two_rooms
 
+# The reference runs in this process, and what it runs may throw coroutines away.
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+
 HERE = Path(__file__).parent
 PROGRAMS = HERE / "programs"
 
