@@ -222,8 +222,10 @@ class Session:
         """The place of the runner's next callback, if one can run now."""
         now = self._loop.now
         match self._state:
-            case Turn(place=place) | Release(place=place):
+            case Turn(place=place):
                 return place
+            case Release(place=place, head=head):
+                return head or place
             case Idle(until=until, stamp=stamp) if until is not None and until <= now:
                 return until, stamp
             case Block() if self._blocked_until <= now:

@@ -96,9 +96,13 @@ class Turn(_Message, frozen=True):
 
 
 class Release(_Message, frozen=True):
-    """The timers that a blocked thread passed are released now, in both rooms, at this `place`."""
+    """The timers that a blocked thread passed are released now, in both rooms, at this `place`.
+
+    What is ready here goes on from `head`, which comes before it.
+    """
 
     place: InOrder
+    head: InOrder | None = None
 
 
 class Call(_Message, frozen=True):

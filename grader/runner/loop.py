@@ -81,7 +81,7 @@ class RunnerLoop(HalfLoop):
             self.begin_turn()
             return
         place = self.place_of_release()
-        go = self._room.exchange(Release(place))
+        go = self._room.exchange(Release(place, self.head()))
         self._due_there = False
         self.release_at(place)
         self.begin_turn()
