@@ -354,7 +354,8 @@ class FreshRunner:
 
         self._process = subprocess.Popen(
             _command(
-                "from grader.runner.fresh import main; from grader.sandbox import prepare; main(prepare().confine)"
+                "from grader.runner.fresh import main; from grader.sandbox.elsewhere import LimitedProcess; "
+                "main(LimitedProcess().confine)"
             ),
             env=_ENVIRONMENT,
             stdin=subprocess.PIPE,

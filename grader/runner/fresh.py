@@ -3,6 +3,7 @@
 Standard input and output are the channel; standard error takes the stack dump.
 """
 
+import gc
 import os
 from collections.abc import Callable
 from typing import NoReturn
@@ -12,6 +13,7 @@ from grader.runner import wallclock
 from grader.runner.channel import Channel
 from grader.runner.dump import dump_stack_on_signal
 from grader.runner.run import run
+from grader.runner.zygote import exit_after
 
 
 def main(confine: Callable[[Load], None]) -> NoReturn:
@@ -22,4 +24,7 @@ def main(confine: Callable[[Load], None]) -> NoReturn:
     for standard in (0, 1, 2):
         os.dup2(null, standard)
     wallclock.freeze()
-    run(channel, confine)
+    gc.collect()
+    # As in the zygote: no collection of the run's needs to look at what existed before it.
+    gc.freeze()
+    exit_after(lambda: run(channel, confine))

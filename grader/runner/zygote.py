@@ -118,14 +118,21 @@ def _be_runner(channel_fd: int, stack_fd: int, confinement: Confinement) -> NoRe
     from grader.runner.dump import dump_stack_on_signal
     from grader.runner.run import run
 
-    try:
+    def serve() -> NoReturn:
         dump_stack_on_signal(stack_fd)
         run(Channel(channel_fd, channel_fd), confinement.confine)
+
+    exit_after(serve)
+
+
+def exit_after(serve: Callable[[], NoReturn]) -> NoReturn:
+    """Serve a run and end the process, whatever comes: what called this must never run on in a runner."""
+    try:
+        serve()
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
-    except BaseException:  # noqa: BLE001 - the zygote's own code must never run on in a child
+    except BaseException:  # noqa: BLE001 - a submission can break anything
         os._exit(BROKEN)
-    os._exit(0)
 
 
 def _reap(pid: int) -> bytes:
