@@ -1,4 +1,9 @@
-"""The differential test on programs that nobody wrote."""
+"""The differential test on programs that nobody wrote.
+
+One class of difference is known: a timer of no delay, set at an instant at which tasks of the world's own run, may be
+released a turn early or late, since neither room counts the other's turns while it is idle. Of some ten thousand
+programs one met it. What else is out of reach stands in docs/decisions/0001.
+"""
 
 from pathlib import Path
 
