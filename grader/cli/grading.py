@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.cli.console import console_for
 from grader.cli.errors import NotIsolatedError, RequestError
@@ -20,6 +21,18 @@ from grader.model.verdict import Verdict
 from grader.reporters.terminal.results import state_of
 from grader.reporters.terminal.screen import print_lines
 
+if TYPE_CHECKING:
+    from grader.grading import GradingRequest
+    from grader.grading.request import DataSeed
+
+
+@dataclass(frozen=True)
+class CourseRules:
+    """What a course says of data and points; the rest of it the request names itself."""
+
+    data_seed: "DataSeed"
+    weights: Mapping[str, float]
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -35,6 +48,7 @@ class Wanted:
     require_level: str | None = None
     platform: str | None = None
     in_words: bool = False
+    course: CourseRules | None = None
 
     @property
     def at_home(self) -> bool:
@@ -132,9 +146,16 @@ def _run(plan: Plan, wanted: Wanted) -> Report:
         require_level=_level(wanted.require_level),
     )
     try:
-        return grade(request)
+        return grade(request) if wanted.course is None else _graded_by_course(request, wanted.course)
     except NotIsolated as refusal:
         raise NotIsolatedError(f"{refusal}.", "`grader doctor` shows what is missing; nothing was graded.") from None
+
+
+def _graded_by_course(request: "GradingRequest", rules: CourseRules) -> Report:
+    from grader.grading import grade
+    from grader.grading.weighing import weighed
+
+    return weighed(grade(replace(request, data_seed=rules.data_seed)), rules.weights)
 
 
 def _level(name: str | None) -> Level | None:
