@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -57,7 +57,7 @@ class Proof:
     checks: int
     mutants: MutantCount | None
     problems: tuple[Problem, ...]
-    causes: CauseCount = CauseCount()
+    causes: CauseCount = field(default_factory=CauseCount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class _Found:
 
     problems: Sequence[Problem] = ()
     mutants: MutantCount | None = None
-    causes: CauseCount = CauseCount()
+    causes: CauseCount = field(default_factory=CauseCount)
 
 
 def _run(exercise: Exercise, answers: Sequence[Answer], options: Options) -> _Found:

@@ -74,11 +74,12 @@ def sleeps_for_computing(case: Case) -> Diagnosis | None:
 
 def computes_too_little(case: Case) -> Diagnosis | None:
     """The computing is done less often than in the given program, or not at all."""
-    if "burn()" not in case.fact:
+    fact = next((fact for fact in case.facts if "burn()" in fact), None)
+    if fact is None:
         return None
     burns = case.code.calls("burn")
     if burns:
-        return found("computes-too-little", burns[0].lineno, "", call=written(burns[0]), fact=_sentence(case.fact))
+        return found("computes-too-little", burns[0].lineno, "", call=written(burns[0]), fact=_sentence(fact))
     for function in _that_call(case.given, "burn"):
         own = case.code.function(function.name)
         if own is not None:
