@@ -449,5 +449,16 @@ class Session:
             self.ending = wire.end()
 
 
+# What asyncio calls its waits for other tasks.
+_JOINS = frozenset({"GatheringFuture", "_wait", "TaskGroup.__aexit__", "shield", "wait_for"})
+
+
 def _innermost_line_of(tasks: tuple[TaskState, ...]) -> int | None:
-    return next((line for task in tasks if (line := innermost_line(task.stack)) is not None), None)
+    """Where the first task waits that does not only wait for other tasks; else where the first waits at all."""
+    of_themselves = [task for task in tasks if not _waits_for_tasks(task)]
+    lines = (innermost_line(task.stack) for task in (*of_themselves, *tasks))
+    return next((line for line in lines if line is not None), None)
+
+
+def _waits_for_tasks(task: TaskState) -> bool:
+    return task.awaiting.startswith("task ") or task.awaiting in _JOINS

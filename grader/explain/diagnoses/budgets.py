@@ -16,7 +16,8 @@ def asked_again(case: Case) -> Diagnosis | None:
     again = [calls for calls in asked.values() if len(calls) > 1 and calls[1].line]
     if not again:
         return None
-    first, second, *_ = min(again, key=lambda calls: case.run.calls.index(calls[1]))
+    # What is called without arguments may be meant to be called again, as the next of a row is.
+    first, second, *_ = min(again, key=lambda calls: (not calls[1].arguments, case.run.calls.index(calls[1])))
     what = f"{second.function}({second.arguments})"
     # Which of the two comes first is up to the loop, where tasks are made: in the text, the later is one too many.
     earlier, later = sorted((_parting(first, second), _parting(second, first)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import LIMITS, STARTERS, Function, awaited, name_of, number, written
+from grader.explain.diagnoses.results import as_sentence
 from grader.explain.flow import at_work, is_queued, lines_of, most_at_once
 
 
@@ -162,7 +163,9 @@ def limit_missing(case: Case) -> Diagnosis | None:
     if not blocks:
         return None
     block, limits = blocks[0]
-    return found("limit-missing", block.lineno, "the only limit here", limit=limits[0].name, fact=_sentence(case.fact))
+    return found(
+        "limit-missing", block.lineno, "the only limit here", limit=limits[0].name, fact=as_sentence(case.fact)
+    )
 
 
 def no_limit(case: Case) -> Diagnosis | None:
@@ -171,12 +174,8 @@ def no_limit(case: Case) -> Diagnosis | None:
         several = any(isinstance(argument, ast.Starred) for argument in call.args) or case.code.loop_of(call)
         if several and not _limits(case):
             what = written(call)
-            return found("no-limit", call.lineno, "all of them, at once", call=what, fact=_sentence(case.fact))
+            return found("no-limit", call.lineno, "all of them, at once", call=what, fact=as_sentence(case.fact))
     return None
-
-
-def _sentence(fact: str) -> str:
-    return fact[:1].upper() + fact[1:].rstrip(".")
 
 
 # Too narrow

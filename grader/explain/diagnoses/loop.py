@@ -134,7 +134,9 @@ def _meanwhile(case: Case, span: TracedSpan) -> str:
     names = dict.fromkeys(f"{other.stack[0].function.rpartition('.')[2]}()" for other in others)
     own = f"{span.stack[0].function.rpartition('.')[2]}()"
     others_named = [name for name in names if name not in {own, f"{case.entry}()"}]
-    return f"{others_named[0]} cannot go on" if others_named else "nobody else can go on"
+    if others_named:
+        return f"{others_named[0]} cannot go on"
+    return f"no other {own} can go on" if own in names else "nobody else can go on"
 
 
 def computing(case: Case) -> Diagnosis | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import COMPREHENSIONS, FUNCTIONS, Function, name_of, names_in, written
 
+_LONGEST_FACT = 220
 _EXCEPTIONS = r"\b\w*(?:Error|Exception)\("
 
 
@@ -35,7 +36,7 @@ def constant_otherwise(case: Case) -> Diagnosis | None:
     for each in case.code.every(ast.Assign):
         name = written(each.targets[0])
         if case.code.function_of(each) is None and name.isupper() and re.search(rf"\b{re.escape(name)}\b", case.fact):
-            return found("constant-otherwise", each.lineno, "", fact=_sentence(case.fact))
+            return found("constant-otherwise", each.lineno, "", fact=as_sentence(case.fact))
     return None
 
 
@@ -232,7 +233,7 @@ def printed_otherwise(case: Case) -> Diagnosis | None:
         return None
     line = max(dict.fromkeys(lines), key=lines.count)
     example = next(printed.text for printed in case.run.prints if printed.line == line)
-    return found("printed-otherwise", line, f"prints {example[:40]!r}", fact=_sentence(case.fact))
+    return found("printed-otherwise", line, f"prints {example[:40]!r}", fact=as_sentence(case.fact))
 
 
 def placeholder_left(case: Case) -> Diagnosis | None:
@@ -243,7 +244,7 @@ def placeholder_left(case: Case) -> Diagnosis | None:
         put = isinstance(each.targets[0], ast.Subscript) and isinstance(each.value, ast.Constant)
         if put and getattr(each.value, "value", ...) is None:
             return found(
-                "returned-otherwise/placed", each.lineno, "stays where nothing comes", fact=_sentence(case.fact)
+                "returned-otherwise/placed", each.lineno, "stays where nothing comes", fact=as_sentence(case.fact)
             )
     return None
 
@@ -257,7 +258,7 @@ def returned_otherwise(case: Case) -> Diagnosis | None:
     line, entry = (made.lineno, "") if made is not None else (given.lineno, case.entry)
     variant = "returned-otherwise" if entry else "returned-otherwise/inside"
     note = () if made is None else ((given.lineno, "hands it on"),)
-    return found(variant, line, "returns it" if entry else "makes it", *note, fact=_sentence(case.fact))
+    return found(variant, line, "returns it" if entry else "makes it", *note, fact=as_sentence(case.fact))
 
 
 def _made_in(case: Case, given: ast.Return) -> ast.Return | None:
@@ -318,10 +319,14 @@ def _pattern(parts: list[ast.expr]) -> str:
     return "".join(fixed)
 
 
-def _sentence(fact: str) -> str:
+def as_sentence(fact: str) -> str:
+    """What a check says, as the beginning of a sentence, and not longer than one reads."""
     text = fact.splitlines()[0] if fact else ""
-    upper = re.match(r"[a-z]+[ ,:;]", text) is not None
-    return (text[:1].upper() + text[1:] if upper else text).rstrip(".")
+    if re.match(r"[a-z]+[ ,:;]", text):
+        # A name of the learner's, like `main()`, stays as it is spelled.
+        text = text[:1].upper() + text[1:]
+    text = text.rstrip(".")
+    return text if len(text) <= _LONGEST_FACT else f"{text[: _LONGEST_FACT - 2]} …"
 
 
 ALL = (

@@ -71,7 +71,7 @@ def cancelled_in_turn(case: Case) -> Diagnosis | None:
 def in_rounds(case: Case) -> Diagnosis | None:
     """A loop whose rounds wait for each other, told by what a round waits for."""
     for wait, around in _waits_in_loops(case):
-        if _rounds_follow(case, wait.lineno, around):
+        if _rounds_follow(case, wait, around):
             return _round(case, wait, around)
     return None
 
@@ -113,9 +113,9 @@ def _as_completed_of_one(case: Case) -> list[ast.For | ast.AsyncFor]:
     return [node for node in loops if case.code.loop_of(node)]
 
 
-def _rounds_follow(case: Case, line: int, around: ast.AST) -> bool:
+def _rounds_follow(case: Case, wait: _Wait, around: ast.AST) -> bool:
     """Whether there is an instant at which a round ends, nothing goes on, and the loop begins something else."""
-    standing = [span for span in case.run.spans if line in lines_of(span)]
+    standing = [span for span in case.run.spans if any(covers(wait, line) for line in lines_of(span))]
     alone = most_at_once(at_work(case.run)) == 1
     if not case.slow or not (alone or len({span.task for span in standing}) == 1):
         return False

@@ -67,8 +67,8 @@ def test_a_property_that_blocks_is_named_as_one() -> None:
         ),
     )
     assert diagnosis.sentence == (
-        "Reading `text` at line 6 looks like nothing, but it calls download_blocking() (line 4), which holds the only thread "
-        "for 1 s."
+        "Reading `text` at line 6 looks like nothing, but it calls download_blocking() (line 4), "
+        "which holds the only thread for 1 s."
     )
 
 

@@ -22,8 +22,8 @@ def test_two_locks_taken_in_opposite_orders_name_both_tasks_and_both_locks() -> 
     )
     assert diagnosis.cause == "lock-cycle"
     assert diagnosis.sentence == (
-        "fetch() holds `network` and waits for `screen` at line 5; show() holds `screen` and waits for `network` at line 8. "
-        "Neither can go on."
+        "fetch() holds `network` and waits for `screen` at line 5; "
+        "show() holds `screen` and waits for `network` at line 8. Neither can go on."
     )
     assert {note.line for note in diagnosis.notes} == {5, 8}
 
