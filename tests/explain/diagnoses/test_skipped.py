@@ -43,7 +43,7 @@ def test_a_call_that_is_missing_is_named() -> None:
 @pytest.mark.parametrize(
     ("program", "cause"),
     [
-        ("async def show():\n    print(1)\n    await asyncio.sleep(2.5)  # <-\nasync def main():\n    pass", "padded"),
+        ("async def show():\n    print(1)\n    await asyncio.sleep(9)  # <-\nasync def main():\n    pass", "padded"),
         ("async def main():\n    await asyncio.wait_for(ask(1), timeout=2)  # <-", "gives-up"),
         (
             "async def main():\n    await asyncio.wait(tasks[-1:])  # <-\n    for task in tasks:\n        task.cancel()",
