@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from grader.judge.observations import seconds_of
-from grader.model.trace import SourcePlace, Trace, TracedPrint, TracedSpan, WaitKind
+from grader.model.trace import SourcePlace, Trace, TracedPrint, TracedSpan, TracedTask, WaitKind
 from grader.protocol.messages import Place
 from grader.testing.plain_run import PlainRun
 
@@ -31,7 +31,7 @@ def trace_of(run: PlainRun) -> Trace:
         for each in run.printed
         if each.stream == "out"
     )
-    return Trace(tuple(spans), prints, run.elapsed)
+    return Trace(tuple(spans), prints, run.elapsed, tuple(_tasks(run)))
 
 
 def _calls(run: PlainRun) -> Iterator[TracedSpan]:
@@ -65,6 +65,13 @@ def _waits(run: PlainRun) -> Iterator[TracedSpan]:
             start, end = seconds_of(wait.start), seconds_of(wait.end)
             made_at = wait.waiting.made_at
             yield TracedSpan(wait.waiting.task, _places(wait.waiting.stack), start, end, kind, label, made_at)
+
+
+def _tasks(run: PlainRun) -> Iterator[TracedTask]:
+    """Each task that ever waited, in the order of its first wait."""
+    waits = (wait.waiting for wait in sorted(run.seen.waits.over, key=lambda wait: wait.start))
+    known = {waiting.task: TracedTask(waiting.task, waiting.maker, waiting.made_at) for waiting in waits}
+    yield from known.values()
 
 
 def _places(stack: tuple[Place, ...]) -> tuple[SourcePlace, ...]:

@@ -37,6 +37,15 @@ class TracedSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class TracedTask:
+    """A task of a run: which task made it, empty where none did, and at which line."""
+
+    name: str
+    maker: str
+    made_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class TracedPrint:
     """A line that a task printed."""
 
@@ -53,3 +62,4 @@ class Trace:
     spans: tuple[TracedSpan, ...]
     prints: tuple[TracedPrint, ...]
     end: float
+    tasks: tuple[TracedTask, ...] = ()
