@@ -52,7 +52,7 @@ def result_of(
             for outcome, points, most in zip(outcomes, got, worth, strict=True)
         ),
         excerpt=_excerpt(job.submission.text, diagnosis.notes),
-        timeline=build_timeline(trace, job.submission.text, job.entry) if trace.spans or trace.prints else None,
+        timeline=build_timeline(trace, job.submission.text, job.entry, ideal) if trace.spans or trace.prints else None,
         ideal=ideal,
         cause=diagnosis.cause,
     )

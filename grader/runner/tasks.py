@@ -23,12 +23,14 @@ _stock_as_completed = asyncio.as_completed
 
 
 class NumberedTask(asyncio.Task[Any]):
-    """A task that hashes by the order of creation and knows the frame that made it."""
+    """A task that hashes by the order of creation and knows the frame and the task that made it."""
 
     def __init__(self, coro: Coroutine[Any, Any, Any], **options: Any) -> None:
         """Make a task; with `eager_start` it takes its first step in here, so its number comes first."""
         self.number = next(_numbers)
         self.made_by = _place_of_maker()
+        maker = asyncio.current_task(options.get("loop"))
+        self.maker = maker.get_name() if maker else ""
         super().__init__(coro, **options)
 
     def set_name(self, value: object) -> None:
