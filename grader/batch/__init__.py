@@ -10,9 +10,13 @@
 * `cluster`: the same on other machines, by Dask
 * `run`: from a plan to a ledger that is complete
 * `grades`: the table of the class, with what the instructor overrode
+* `overrides`: what the instructor set
 * `files`: that table as CSV, for people and for gradebooks
 * `student_reports`: a report for each student, which names nobody else
 * `class_page`: the page about the class
+* `summary`: all of these, from a ledger
+* `merge`: one ledger from several shards
+* `in_use`: one run at a time in a folder
 * `changes`: what differs from an earlier grading
 
 A submission is run only by a worker. Nothing here is sent anywhere but to workers that the instructor started.

@@ -29,7 +29,8 @@ _KEY = "slug, submission, file, grader, seed, definitions"
 _KEY_IS = "slug = ? AND submission = ? AND file = ? AND grader = ? AND seed = ? AND definitions = ?"
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS results (
-    id INTEGER PRIMARY KEY, slug TEXT NOT NULL, submission TEXT NOT NULL, file TEXT NOT NULL, grader TEXT NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: reports know results by it
+    slug TEXT NOT NULL, submission TEXT NOT NULL, file TEXT NOT NULL, grader TEXT NOT NULL,
     seed INTEGER NOT NULL, definitions TEXT NOT NULL,
     verdict TEXT NOT NULL, points REAL NOT NULL, max_points REAL NOT NULL,
     result BLOB NOT NULL, isolation TEXT NOT NULL,
@@ -218,6 +219,11 @@ class Ledger:
         """A result as it was packed, and how its submission was kept in."""
         row = self._db.execute("SELECT result, isolation FROM results WHERE id = ?", (number,)).fetchone()
         return row[0], row[1]
+
+    def isolations(self) -> list[str]:
+        """How submissions were kept in, each way once."""
+        rows = self._db.execute("SELECT DISTINCT isolation FROM results WHERE isolation != ''")
+        return [str(row[0]) for row in rows]
 
     def outcomes(self) -> Iterator[tuple[Key, Outcome]]:
         """Every result."""
