@@ -64,6 +64,12 @@ def unreadable_result(exercise: Exercise, found: Unreadable) -> ExerciseResult:
     return _not_run(exercise, found.verdict, wording.headline, found.sentence, found.shown_as, wording.advice)
 
 
+def not_judged_result(exercise: Exercise, file: str, sentence: str) -> ExerciseResult:
+    """What is reported where no judge came to an end."""
+    wording = wording_of(Verdict.JUDGE_ERROR)
+    return _not_run(exercise, Verdict.JUDGE_ERROR, wording.headline, sentence, file, wording.advice)
+
+
 def to_do_result(exercise: Exercise) -> ExerciseResult:
     """What is reported of an exercise that is still its stub."""
     return _not_run(exercise, None, TO_DO, "", exercise.file_name, "")
