@@ -13,6 +13,7 @@ from grader.cli.hint import hint
 from grader.cli.init import init
 from grader.cli.list import list_exercises
 from grader.cli.next import show_next
+from grader.cli.package import package
 from grader.cli.reset import reset
 from grader.cli.run import run
 from grader.cli.show import show
@@ -35,6 +36,7 @@ def command() -> Any:
     app.command("solution")(solution)
     app.command("reset")(reset)
     app.command("init")(init)
+    app.command("package")(package)
     app.command("doctor")(doctor)
     app.add_typer(_author(), name="author")
     return typer.main.get_command(app)
