@@ -35,7 +35,7 @@ def made(task: str, maker: str = "main", made_at: int | None = None) -> TracedTa
 
 def trace(*spans: TracedSpan, end: float = 9.0, tasks: tuple[TracedTask, ...] = ()) -> Trace:
     """A trace without prints."""
-    return Trace(spans, (), end, tasks)
+    return Trace(spans, (), end, tasks=tasks)
 
 
 def built(
