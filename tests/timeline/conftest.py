@@ -46,4 +46,4 @@ def built(
     ideal: Timeline | None = None,
 ) -> Timeline:
     """The timeline of a trace of `SOURCE`."""
-    return build_timeline(Trace(spans, prints, end, tasks), SOURCE, "main", ideal)
+    return build_timeline(Trace(spans, prints, end, tasks=tasks), SOURCE, "main", ideal)
