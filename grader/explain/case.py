@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from grader.explain.causes import words_of
 from grader.explain.code import Code, Function, code_of
-from grader.model.trace import Trace, TracedTask
+from grader.model.trace import StuckTask, Trace
 from grader.model.verdict import Verdict
 
 
@@ -30,7 +30,7 @@ class Case:
     padded: bool = False
     returned: object = None
     constants: Mapping[str, int] = field(default_factory=dict)
-    stuck: tuple[TracedTask, ...] = ()
+    stuck: tuple[StuckTask, ...] = ()
     facts: tuple[str, ...] = ()
 
     @property

@@ -52,7 +52,7 @@ def result_of(
             for outcome, points, most in zip(outcomes, got, worth, strict=True)
         ),
         excerpt=_excerpt(job.submission.text, diagnosis.notes),
-        timeline=build_timeline(trace, job.submission.text, job.entry) if trace.spans or trace.prints else None,
+        timeline=build_timeline(trace, job.submission.text, job.entry, ideal) if trace.spans or trace.prints else None,
         ideal=ideal,
         cause=diagnosis.cause,
     )
@@ -62,6 +62,12 @@ def unreadable_result(exercise: Exercise, found: Unreadable) -> ExerciseResult:
     """What is reported of a file that could not be read."""
     wording = wording_of(found.verdict)
     return _not_run(exercise, found.verdict, wording.headline, found.sentence, found.shown_as, wording.advice)
+
+
+def not_judged_result(exercise: Exercise, file: str, sentence: str) -> ExerciseResult:
+    """What is reported where no judge came to an end."""
+    wording = wording_of(Verdict.JUDGE_ERROR)
+    return _not_run(exercise, Verdict.JUDGE_ERROR, wording.headline, sentence, file, wording.advice)
 
 
 def to_do_result(exercise: Exercise) -> ExerciseResult:

@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from grader.judge.ledger import CallRecord
 from grader.judge.observations import seconds_of
-from grader.model.trace import SourcePlace, Trace, TracedCall, TracedPrint, TracedSpan, TracedTask, WaitKind
+from grader.model.trace import (
+    SourcePlace,
+    StuckTask,
+    Trace,
+    TracedCall,
+    TracedPrint,
+    TracedSpan,
+    TracedTask,
+    WaitKind,
+)
 from grader.protocol.messages import Place, TaskState
 from grader.protocol.values import safe_text
 from grader.testing.plain_run import PlainRun
@@ -38,12 +47,13 @@ def trace_of(run: PlainRun) -> Trace:
         for each in run.printed
         if each.stream == "out"
     )
-    return Trace(tuple(spans), prints, run.elapsed, tuple(_call(call, made) for call in run.calls[:_MOST_CALLS]))
+    calls = tuple(_call(call, made) for call in run.calls[:_MOST_CALLS])
+    return Trace(tuple(spans), prints, run.elapsed, calls, tuple(_tasks(run)))
 
 
-def stuck_tasks(states: Iterable[TaskState]) -> tuple[TracedTask, ...]:
+def stuck_tasks(states: Iterable[TaskState]) -> tuple[StuckTask, ...]:
     """The tasks that could not go on."""
-    return tuple(TracedTask(s.name, s.coroutine, s.made_at, _places(s.stack)) for s in states)
+    return tuple(StuckTask(s.name, s.coroutine, s.made_at, _places(s.stack)) for s in states)
 
 
 def _call(call: CallRecord, made: Mapping[str, int | None]) -> TracedCall:
@@ -98,6 +108,13 @@ def _waits(run: PlainRun) -> Iterator[TracedSpan]:
             start, end = seconds_of(wait.start), seconds_of(wait.end)
             made_at = wait.waiting.made_at
             yield TracedSpan(wait.waiting.task, _places(wait.waiting.stack), start, end, kind, label, made_at)
+
+
+def _tasks(run: PlainRun) -> Iterator[TracedTask]:
+    """Each task that ever waited, in the order of its first wait."""
+    waits = (wait.waiting for wait in sorted(run.seen.waits.over, key=lambda wait: wait.start))
+    known = {waiting.task: TracedTask(waiting.task, waiting.maker, waiting.made_at) for waiting in waits}
+    yield from known.values()
 
 
 def _places(stack: tuple[Place, ...]) -> tuple[SourcePlace, ...]:

@@ -37,6 +37,15 @@ class TracedSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class TracedTask:
+    """A task of a run: which task made it, empty where none did, and at which line."""
+
+    name: str
+    maker: str
+    made_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class TracedPrint:
     """A line that a task printed."""
 
@@ -71,7 +80,7 @@ class TracedCall:
 
 
 @dataclass(frozen=True, slots=True)
-class TracedTask:
+class StuckTask:
     """A task that could not go on: what it runs, where it was made, and at which of the learner's lines it waits."""
 
     name: str
@@ -93,3 +102,4 @@ class Trace:
     prints: tuple[TracedPrint, ...]
     end: float
     calls: tuple[TracedCall, ...] = ()
+    tasks: tuple[TracedTask, ...] = ()

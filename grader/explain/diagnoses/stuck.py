@@ -5,7 +5,7 @@ from itertools import combinations
 
 from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import LIMITS, STARTERS, Function, covers, name_of, written
-from grader.model.trace import TracedTask
+from grader.model.trace import StuckTask
 
 
 def _taken(case: Case) -> list[tuple[ast.AST, str, Function | None]]:
@@ -122,7 +122,7 @@ def too_few_signs(case: Case) -> Diagnosis | None:
     return None
 
 
-def _gets_at(case: Case, task: TracedTask) -> bool:
+def _gets_at(case: Case, task: StuckTask) -> bool:
     return any(name_of(call) == "get" for call in case.code.at(task.line, ast.Call))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from grader.explain.case import Case, Diagnosis
 from grader.explain.diagnoses import decisive
-from grader.model.trace import SourcePlace, Trace, TracedCall, TracedPrint, TracedSpan, TracedTask, WaitKind
+from grader.model.trace import SourcePlace, StuckTask, Trace, TracedCall, TracedPrint, TracedSpan, WaitKind
 from grader.model.verdict import Verdict
 
 ARROW = "  # <-"
@@ -57,6 +57,6 @@ def call(function: str, arguments: str = "", line: int | None = None, **more: An
     return TracedCall(function, arguments, "main", stack, made_at, 0.0, 1.0, error=error, **more)
 
 
-def stuck(function: str, line: int, made_at: int | None = None) -> TracedTask:
+def stuck(function: str, line: int, made_at: int | None = None) -> StuckTask:
     """A task that waits at a line for ever."""
-    return TracedTask(function, function, made_at, (SourcePlace(function, line),))
+    return StuckTask(function, function, made_at, (SourcePlace(function, line),))
