@@ -52,7 +52,11 @@ class Lights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One exercise of a report. `verdict` is `None` for an exercise that is still its stub and was not run."""
+    """One exercise of a report.
+
+    `verdict` is `None` for an exercise that is still its stub and was not run. `schedules` counts the other orders of
+    events that were tried once the plain run had passed.
+    """
 
     slug: str
     title: str
@@ -74,6 +78,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     excerpt: tuple[CodeLine, ...]
     timeline: Timeline | None
     ideal: Timeline | None
+    schedules: int = 0
 
 
 Level = Literal["P", "K1", "K2"]

@@ -33,7 +33,8 @@ _COLOURS: dict[SpanKind, str] = {
     "own-sleep": "yellow",
 }
 _MIN_COLUMNS = 10
-_LEAST_EVEN = 2 / 3  # of the room: a picture that is even is worth a smaller one
+_LEAST_EVEN = 0.75  # of the room: a picture that is even is worth a smaller one
+_LEAST_RHYTHM = 2 / 3  # all the more where prints show their rhythm
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,8 @@ def _axis(timelines: Sequence[Timeline], room: int) -> Axis:
     end = max(_last_moment(timeline) for timeline in timelines)
     columns = max(_MIN_COLUMNS, room - len(seconds(end)) - 1)
     even = columns // _beats(timelines, end) * _beats(timelines, end)
-    return Axis(end, even if even >= _LEAST_EVEN * columns else columns)
+    has_rhythm = any(lane.marks for timeline in timelines for lane in timeline.lanes)
+    return Axis(end, even if even >= (_LEAST_RHYTHM if has_rhythm else _LEAST_EVEN) * columns else columns)
 
 
 def _beats(timelines: Sequence[Timeline], end: float) -> int:
