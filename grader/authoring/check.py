@@ -18,6 +18,7 @@ from grader.authoring.gradings import (
     check_evidence,
     check_ideal,
     check_verdicts,
+    grade_again,
     grade_answers,
     ideal_of,
 )
@@ -145,7 +146,8 @@ def _run(
     """What is found by running the answers, and the mutants where they are asked for."""
     try:
         world = load_world(exercise.paths.world)
-        graded, again = grade_answers(exercise, answers), grade_answers(exercise, answers)
+        graded = grade_answers(exercise, answers)
+        again = grade_again(exercise, graded)
     except (WorldNotLoaded, CatalogError):
         return (), None  # said by `read`
     except GraderFailure as failure:

@@ -23,6 +23,8 @@ from grader.model.units import seconds
 from grader.model.verdict import Group, Verdict
 from grader.testing.unwritten import ELAPSED
 
+_SCHEDULES_AGAIN = 2
+
 # The Python whose timelines are kept.
 _OF_IDEALS = (3, 11)
 
@@ -35,15 +37,29 @@ class Graded:
     result: ExerciseResult
 
 
-def grade_all(exercise: Exercise, found: Sequence[SubmittedText | Unreadable]) -> tuple[ExerciseResult, ...]:
+def grade_all(
+    exercise: Exercise, found: Sequence[SubmittedText | Unreadable], schedules: int | None = None
+) -> tuple[ExerciseResult, ...]:
     """The result of each submission; raises `GraderFailure` where the checks cannot be collected."""
-    return grade(GradingRequest(tuple((exercise, each) for each in found))).exercises
+    return grade(GradingRequest(tuple((exercise, each) for each in found), schedules=schedules)).exercises
 
 
-def grade_answers(exercise: Exercise, answers: Sequence[Answer]) -> tuple[Graded, ...]:
+def grade_answers(exercise: Exercise, answers: Sequence[Answer], schedules: int | None = None) -> tuple[Graded, ...]:
     """Each answer with its result."""
-    results = grade_all(exercise, [read_submission(answer.path) for answer in answers])
+    results = grade_all(exercise, [read_submission(answer.path) for answer in answers], schedules)
     return tuple(Graded(answer, result) for answer, result in zip(answers, results, strict=True))
+
+
+def grade_again(exercise: Exercise, graded: Sequence[Graded]) -> tuple[Graded, ...]:
+    """The same answers once more, under the first schedules only.
+
+    A report says nothing of the schedules that an answer came through, and to come through all of them is what costs
+    most. Who fell in one has to meet it again.
+    """
+    races = [one.answer for one in graded if one.result.verdict is Verdict.RACE]
+    fell = {one.answer: one for one in grade_answers(exercise, races)} if races else {}
+    again = grade_answers(exercise, [one.answer for one in graded], _SCHEDULES_AGAIN)
+    return tuple(fell.get(one.answer, one) for one in again)
 
 
 def check_verdicts(exercise: Exercise, graded: Sequence[Graded]) -> Iterator[Problem]:
