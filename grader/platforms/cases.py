@@ -18,6 +18,7 @@ from grader.platforms.texts import MAX_NAME, unique_names
 Status = Literal["passed", "failed", "undecided", "not-graded"]
 """`undecided`: an earlier cause came first, or nothing was handed in; `not-graded`: the grader failed."""
 
+UNFINISHED = "The grading did not finish. This costs no points; hand in again, or ask your instructor."
 NOT_GRADED = "The grader failed here, which is never your fault. This was not graded."
 
 

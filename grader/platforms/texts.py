@@ -35,11 +35,16 @@ def _cut(text: str, limit: int) -> str:
     return text[:head] + note + text[len(text) - (room - head) :]
 
 
+def one_line(text: str, limit: int = 200) -> str:
+    """The text as one line without needless blanks."""
+    return " ".join(safe_line(text, limit).split())
+
+
 def unique_names(names: Iterable[str], limit: int = MAX_NAME) -> Iterator[str]:
     """Each name in one line of at most `limit` bytes; one that was there before is numbered."""
     taken: set[str] = set()
     for name in names:
-        plain = " ".join(safe_line(name, limit * 2).split()) or "check"
+        plain = one_line(name, limit * 2) or "check"
         candidate, number = _bytes_cut(plain, limit), 1
         while candidate in taken:
             number += 1

@@ -1,6 +1,7 @@
 """JSON that was checked against its own description before anybody else sees it."""
 
 import json
+from typing import Any
 
 import msgspec
 
@@ -18,4 +19,9 @@ def checked_json(value: msgspec.Struct) -> bytes:
 def checked_line(value: msgspec.Struct) -> str:
     """The same as one line of ASCII, for channels that take a line."""
     checked_json(value)
-    return json.dumps(msgspec.to_builtins(value), allow_nan=False, separators=(",", ":"))
+    return ascii_line(msgspec.to_builtins(value))
+
+
+def ascii_line(value: Any) -> str:
+    """JSON in one line of ASCII; NaN and the infinities, which are no JSON, are refused."""
+    return json.dumps(value, allow_nan=False, separators=(",", ":"))
