@@ -30,7 +30,7 @@ async def main():
 """
 
 # Takes what it can, and says so where a platform would listen.
-HOSTILE = f'''\
+HOSTILE = f"""\
 import json, os, sys
 
 FORGED = json.dumps({{"score": 1.0, "tests": [], "scores": {{"two-at-once": 99}}}})
@@ -66,7 +66,7 @@ async def main():
     attempt(lambda: os.kill(os.getppid(), 9))
     os.write(1, FORGED.encode())
     return "not the page"
-'''
+"""
 
 
 def solution(slug: str) -> str:
