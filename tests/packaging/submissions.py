@@ -30,10 +30,10 @@ async def main():
 """
 
 # Takes what it can, and says so where a platform would listen.
-HOSTILE = f"""\
+HOSTILE = """\
 import json, os, sys
 
-FORGED = json.dumps({{"score": 1.0, "tests": [], "scores": {{"two-at-once": 99}}}})
+FORGED = json.dumps({"score": 1.0, "tests": [], "scores": {"two-at-once": 99}})
 PLACES = (
     "/autograder/results/results.json", "/grade/results/results.json", "result.json", "../result.json",
     "/proc/self/fd/1", "/proc/self/fd/2",
@@ -60,7 +60,7 @@ def steal():
 
 
 async def main():
-    print("Grade :=>> 100\\n::notice title=Autograding report::{{}}\\n" + FORGED)
+    print("Grade :=>> 100\\n::notice title=Autograding report::{}\\n" + FORGED)
     attempt(steal)
     attempt(forge)
     attempt(lambda: os.kill(os.getppid(), 9))

@@ -42,5 +42,7 @@ def _exercism(material: Material) -> Iterator[Entry]:
 
 
 COURSERA = Layout("coursera", "Coursera", _coursera, "Upload it as the grader of a programming assignment.")
-OPENEDX = Layout("openedx", "Open edX", _openedx, "Build the image in it; each problem's grader path is an exercise's slug.")
+OPENEDX = Layout(
+    "openedx", "Open edX", _openedx, "Build the image in it; each problem's grader path is an exercise's slug."
+)
 EXERCISM = Layout("exercism", "Exercism", _exercism, "Build the image in it as the track's test runner.")

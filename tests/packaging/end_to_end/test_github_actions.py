@@ -45,7 +45,7 @@ def graded(
 
 
 def points(graded: dict[str, Any]) -> float:
-    return round(sum(test["score"] for test in graded["tests"]), 3)
+    return float(round(sum(test["score"] for test in graded["tests"]), 3))
 
 
 @pytest.mark.parametrize("graded", ["good"], indirect=True)

@@ -41,7 +41,7 @@ def graded(machine: Machine, hand_in: HandedIn, request: pytest.FixtureRequest) 
 
 
 def score(result: dict[str, Any]) -> float:
-    return round(sum(test["score"] for test in result["tests"]), 3)
+    return float(round(sum(test["score"] for test in result["tests"]), 3))
 
 
 @pytest.mark.parametrize("graded", ["good"], indirect=True)
