@@ -2,6 +2,7 @@
 
 * `request`: what is asked
 * `engine`: the plain run and the checks of each exercise, in one pytest session
+* `weighing`: a report in the points of a course
 * `points`: what each check is worth, from what the stub passes
 * `result`: an `ExerciseResult` from the outcomes of its checks
 * `traces`: what the judge saw of a run, as a trace

@@ -23,6 +23,7 @@ from grader.grading.request import GradingRequest
 from grader.grading.result import result_of, to_do_result, unreadable_result
 from grader.judge.launch import Ending, Launcher, launcher
 from grader.model.report import LEVELS, ExerciseResult, Hashes, Isolation, Report
+from grader.model.verdict import Verdict
 from grader.testing.check import CheckOutcome
 from grader.testing.harness import Harness, HarnessError, run_session
 from grader.testing.job import Job
@@ -158,23 +159,29 @@ class _Engine:
                 yield self._grade(exercise, found)
 
     def _grade(self, exercise: Exercise, submitted: SubmittedText) -> ExerciseResult:
-        job = Job(exercise, submitted, self._launcher, self._request.data_seed, self._request.patience)
+        seed = self._request.data_seed(exercise, submitted)
+        job = Job(exercise, submitted, self._launcher, seed, self._request.patience)
         run, outcomes = self._outcomes(replace(job, schedule=self._request.seed))
         self._measured[exercise.slug] = used_by(run.ending)
-        of_stub = self._stub_outcomes(job)
+        of_stub = self._stub_outcomes(replace(job, data_seed=0))
         if all(outcome.passed for outcome in outcomes):
             run, outcomes = self._under_schedules(job, run, outcomes)
-        outcomes = [outcome.blamed_by(stub) for outcome, stub in zip(outcomes, of_stub, strict=True)]
+        outcomes = self._blamed(job, outcomes, of_stub)
         worth = max_points(of_stub)
         return result_of(job, run, outcomes, worth, load_ideal(exercise.paths.ideal))
 
     def _stub_outcomes(self, job: Job) -> list[CheckOutcome]:
-        """How the stub fares under the same checks and seed."""
-        exercise = job.exercise
-        if exercise.slug not in self._of_stubs:
-            stub = SubmittedText(exercise.stub_text(), exercise.paths.stub, exercise.file_name)
-            self._of_stubs[exercise.slug] = self._outcomes(replace(job, submission=stub))[1]
-        return self._of_stubs[exercise.slug]
+        """How the stub fares under the same checks, on everybody's data: a check is worth the same to each student."""
+        slug = job.exercise.slug
+        if slug not in self._of_stubs:
+            self._of_stubs[slug] = self._outcomes(_with_stub(job))[1]
+        return self._of_stubs[slug]
+
+    def _blamed(self, job: Job, outcomes: list[CheckOutcome], of_stub: list[CheckOutcome]) -> list[CheckOutcome]:
+        """With errors of checks laid to whom they belong; whether a check breaks on the data, the stub shows."""
+        if job.data_seed and any(outcome.verdict is Verdict.JUDGE_ERROR for outcome in outcomes):
+            of_stub = self._outcomes(_with_stub(job))[1]
+        return [outcome.blamed_by(stub) for outcome, stub in zip(outcomes, of_stub, strict=True)]
 
     def _outcomes(self, job: Job) -> tuple[PlainRun, list[CheckOutcome]]:
         run = run_entry(job)
@@ -210,6 +217,12 @@ class _Engine:
                 yield from (CheckOutcome(spec).as_skipped() for spec in self._harness.specs(path, hidden=hidden))
             else:
                 yield from self._harness.run(job, path, hidden=hidden, only_own_runs=only_own_runs)
+
+
+def _with_stub(job: Job) -> Job:
+    exercise = job.exercise
+    stub = SubmittedText(exercise.stub_text(), exercise.paths.stub, exercise.file_name)
+    return replace(job, submission=stub)
 
 
 def used_by(ending: Ending | None) -> dict[str, Any]:

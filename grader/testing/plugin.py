@@ -48,7 +48,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[_LAUNCHER].close()
 
 
-@pytest.hookimpl(optionalhook=True)  # the plugin loads wherever the kit is installed, also where pytest-asyncio is off
 def pytest_asyncio_loop_factories(
     config: pytest.Config, item: pytest.Item
 ) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
