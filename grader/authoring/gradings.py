@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from grader.authoring.answers import Answer
+from grader.authoring.causes import without_marks
 from grader.authoring.check_file import WrittenCheck
 from grader.authoring.problem import Problem
 from grader.catalog.exercise import Exercise
@@ -41,8 +42,8 @@ def grade_all(exercise: Exercise, found: Sequence[SubmittedText | Unreadable]) -
 
 
 def grade_answers(exercise: Exercise, answers: Sequence[Answer]) -> tuple[Graded, ...]:
-    """Each answer with its result."""
-    results = grade_all(exercise, [read_submission(answer.path) for answer in answers])
+    """Each answer with its result; of what is wrong with a wrong one, nothing is told beforehand."""
+    results = grade_all(exercise, [without_marks(read_submission(answer.path)) for answer in answers])
     return tuple(Graded(answer, result) for answer, result in zip(answers, results, strict=True))
 
 

@@ -13,6 +13,7 @@ import os
 import select
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -38,7 +39,8 @@ _ENVIRONMENT = {"PYTHONHASHSEED": "0"} | {
 }
 
 _CHUNK = 65536
-_POLL_MS = 50
+_LOOK_S = 0.05
+_TIMEVAL = struct.Struct("@ll")
 _STACK_WAIT_S = 0.5
 _LOOK_OUTSIDE_S = 0.05
 _START_S = 60.0
@@ -100,6 +102,12 @@ class RunnerProcess(Protocol):
 
     def receive(self, patience: Patience) -> bytes:
         """The next payload; raises `RunnerGoneError`, `RunnerHungError`, `RunnerBeyondError`, the protocol's errors."""
+
+    def begin_anew(self) -> None:
+        """Another run begins in this process."""
+
+    def leave(self) -> Ending | None:
+        """The run is over and the process idle: end it, unless there is a use for it."""
 
     def end(self) -> Ending:
         """Kill the process if it still runs, and give back all it held."""
@@ -231,16 +239,21 @@ class ForkedRunner:
         self._channel = channel
         self._stack_fd = stack_fd
         self._buffer = FrameBuffer()
+<<<<<<< HEAD
         self._poll = select.poll()
         self._poll.register(channel, select.POLLIN)
         self._outside = None if "seccomp" in zygote.standing().layers else Watch(pid)
+=======
+        # Limits of the kernel's: one call a message, where those of Python's sockets take three.
+        channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _duration(_LOOK_S))
+        channel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _duration(Patience().asleep))
+>>>>>>> main
 
     def send(self, data: bytes) -> None:
         """Send a frame; a runner that does not read is not waited for."""
-        self._channel.settimeout(Patience().asleep)
         try:
             self._channel.sendall(data)
-        except TimeoutError:
+        except BlockingIOError:
             raise RunnerHungError("") from None
         except OSError as error:
             raise RunnerGoneError from error
@@ -259,10 +272,10 @@ class ForkedRunner:
         watch = None
         looked = time.monotonic()
         while (payload := self._buffer.next_payload()) is None:
-            if self._poll.poll(_POLL_MS):
-                self._buffer.feed(self._read())
+            if data := self._read():
+                self._buffer.feed(data)
             # Bytes that trickle are no message.
-            if time.monotonic() - looked >= _POLL_MS / 1000:
+            if time.monotonic() - looked >= _LOOK_S:
                 looked = time.monotonic()
                 watch = watch or _Watch(self._pid, patience, self._silent)
                 if watch.expired():
@@ -270,8 +283,11 @@ class ForkedRunner:
         return payload
 
     def _read(self) -> bytes:
+        """What arrived, nothing where nothing did for a while."""
         try:
             data = self._channel.recv(_CHUNK)
+        except BlockingIOError:
+            return b""
         except OSError as error:
             raise RunnerGoneError from error
         if not data:
@@ -284,8 +300,16 @@ class ForkedRunner:
         ready, _, _ = select.select([self._stack_fd], [], [], _STACK_WAIT_S)
         if not ready:
             return ""
-        time.sleep(_POLL_MS / 1000)  # faulthandler writes a line at a time
+        time.sleep(_LOOK_S)  # faulthandler writes a line at a time
         return os.read(self._stack_fd, _CHUNK).decode("utf-8", "replace")
+
+    def begin_anew(self) -> None:
+        """Count from the beginning how long this runner is silent."""
+        self._silent = 0.0
+
+    def leave(self) -> Ending:
+        """End it: no other run is meant for it."""
+        return self.end()
 
     def end(self) -> Ending:
         """Kill and reap; the process id cannot be another's, since only the zygote reaps, and only when told."""
@@ -307,10 +331,17 @@ class ForkedRunner:
                 signal.pidfd_send_signal(self._pidfd, number)
 
 
+<<<<<<< HEAD
 def _look_at(outside: Watch | None, patience: Patience) -> None:
     breach = outside.breach(patience.threads, patience.memory) if outside else None
     if breach:
         raise RunnerBeyondError(breach)
+=======
+def _duration(seconds: float) -> bytes:
+    """The kernel's struct timeval."""
+    whole = int(seconds)
+    return _TIMEVAL.pack(whole, int((seconds - whole) * 1_000_000))
+>>>>>>> main
 
 
 class _Watch:
@@ -475,6 +506,13 @@ class FreshRunner:
             self._process.send_signal(STACK_SIGNAL)
             time.sleep(_STACK_WAIT_S)
         return self._stack.decode("utf-8", "replace")
+
+    def begin_anew(self) -> None:
+        """Nothing is counted here."""
+
+    def leave(self) -> Ending:
+        """End it: no other run is meant for it."""
+        return self.end()
 
     def end(self) -> Ending:
         """Kill and reap."""

@@ -456,7 +456,12 @@ class Session:
         """End the runner; what was seen stays."""
         if self._loop.companion is self:
             self._loop.companion = None
-        self._end_runner()
+        wire = self._wire
+        if wire is not None and isinstance(self._state, Idle) and not self.failure:
+            self._wire = None
+            self.ending = wire.leave()
+        else:
+            self._end_runner()
 
     def _end_runner(self) -> None:
         wire, self._wire = self._wire, None

