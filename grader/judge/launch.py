@@ -239,15 +239,10 @@ class ForkedRunner:
         self._channel = channel
         self._stack_fd = stack_fd
         self._buffer = FrameBuffer()
-<<<<<<< HEAD
-        self._poll = select.poll()
-        self._poll.register(channel, select.POLLIN)
-        self._outside = None if "seccomp" in zygote.standing().layers else Watch(pid)
-=======
         # Limits of the kernel's: one call a message, where those of Python's sockets take three.
         channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _duration(_LOOK_S))
         channel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _duration(Patience().asleep))
->>>>>>> main
+        self._outside = None if "seccomp" in zygote.standing().layers else Watch(pid)
 
     def send(self, data: bytes) -> None:
         """Send a frame; a runner that does not read is not waited for."""
@@ -331,17 +326,16 @@ class ForkedRunner:
                 signal.pidfd_send_signal(self._pidfd, number)
 
 
-<<<<<<< HEAD
 def _look_at(outside: Watch | None, patience: Patience) -> None:
     breach = outside.breach(patience.threads, patience.memory) if outside else None
     if breach:
         raise RunnerBeyondError(breach)
-=======
+
+
 def _duration(seconds: float) -> bytes:
     """The kernel's struct timeval."""
     whole = int(seconds)
     return _TIMEVAL.pack(whole, int((seconds - whole) * 1_000_000))
->>>>>>> main
 
 
 class _Watch:
