@@ -160,7 +160,8 @@ def _prints(marks: Sequence[Mark]) -> Iterator[str]:
 
 
 def _print(mark: Mark) -> str:
-    return f'prints "{safe_line(mark.label, 80)}" at {seconds(mark.at)}'
+    what = f'"{safe_line(mark.label, 80)}"' if mark.label else "a line"
+    return f"prints {what} at {seconds(mark.at)}"
 
 
 def _at_line(line: int | None) -> str:

@@ -64,6 +64,11 @@ def test_a_lane_does_not_wait_for_itself() -> None:
     assert lane_sentence(Lane("greet 2", spans)) == "greet 2 waits for its turn from 0 s to 1 s, line 3."
 
 
+def test_a_print_whose_text_is_not_known_is_a_line() -> None:
+    """As those of an ideal."""
+    assert lane_sentence(Lane("main", (), (Mark(0.5, ""),))) == "main prints a line at 0.5 s."
+
+
 def test_a_nested_lane_says_whose_it_is() -> None:
     """The lane above it that is less deep."""
     span = Span(0, 1, "waiting", "read()", 3)
