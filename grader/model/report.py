@@ -55,7 +55,8 @@ class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One exercise of a report.
 
     `verdict` is `None` for an exercise that is still its stub and was not run. `schedules` counts the other orders of
-    events that were tried once the plain run had passed.
+    events that were tried once the plain run had passed. `cause` is the id of the misconception that `summary` names,
+    where it goes beyond what the verdict says of itself.
     """
 
     slug: str
@@ -78,6 +79,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     excerpt: tuple[CodeLine, ...]
     timeline: Timeline | None
     ideal: Timeline | None
+    cause: str | None = None
     schedules: int = 0
 
 

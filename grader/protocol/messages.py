@@ -402,7 +402,9 @@ class Go(_Message, frozen=True):
 
 
 class Load(_Message, frozen=True):
-    """The judge's first message: the submission's text, the world's shape, and the rules of this run.
+    """The judge's first message of a run: the submission's text, the world's shape, and the rules of this run.
+
+    Where it comes while the runner is idle, the run of before is over, and the process serves another.
 
     `segment` is the runner's first in the order that both rooms share.
     """

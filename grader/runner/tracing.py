@@ -80,4 +80,8 @@ def _kind(innermost: Frame | None, waiter: object) -> WaitKind:
 def _label(innermost: Frame | None, waiter: object) -> str:
     if isinstance(waiter, asyncio.Task):
         return waiter.get_name()
+    # Which of two gatherings at one line it is, its first task tells.
+    children = getattr(waiter, "_children", None)
+    if children and isinstance(children[0], asyncio.Task):
+        return children[0].get_name()
     return innermost.function if innermost is not None else ""
