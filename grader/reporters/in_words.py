@@ -69,9 +69,9 @@ def path_sentences(timeline: Timeline) -> list[str]:
         return []
     runs = [list(run) for _, run in groupby(timeline.path, key=_same_step)]
     parts = [_step_words(timeline, run) for run in runs[:_MOST_STEPS]]
-    if len(runs) > _MOST_STEPS:
-        parts.append(f"and so on, {count(len(timeline.path), 'stretch', 'stretches')} in all")
-    return [f"What decided the {seconds(timeline.end)}: {'; then '.join(parts)}.", *_overlap_sentences(timeline)]
+    rest = f"; and so on, {count(len(timeline.path), 'stretch', 'stretches')} in all" if len(runs) > _MOST_STEPS else ""
+    said = f"What decided the {seconds(timeline.end)}: {'; then '.join(parts)}{rest}."
+    return [said, *_overlap_sentences(timeline)]
 
 
 def _same_step(step: Step) -> tuple[int, SpanKind, str, int | None]:
@@ -160,7 +160,8 @@ def _prints(marks: Sequence[Mark]) -> Iterator[str]:
 
 
 def _print(mark: Mark) -> str:
-    return f'prints "{safe_line(mark.label, 80)}" at {seconds(mark.at)}'
+    what = f'"{safe_line(mark.label, 80)}"' if mark.label else "a line"
+    return f"prints {what} at {seconds(mark.at)}"
 
 
 def _at_line(line: int | None) -> str:
