@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from grader.authoring.answers import Answer
+from grader.authoring.causes import without_marks
 from grader.authoring.check_file import WrittenCheck
 from grader.authoring.problem import Problem
 from grader.catalog.exercise import Exercise
@@ -45,16 +46,17 @@ def grade_all(
 
 
 def grade_answers(exercise: Exercise, answers: Sequence[Answer], schedules: int | None = None) -> tuple[Graded, ...]:
-    """Each answer with its result."""
-    results = grade_all(exercise, [read_submission(answer.path) for answer in answers], schedules)
+    """Each answer with its result; of what is wrong with a wrong one, nothing is told beforehand."""
+    found = [without_marks(read_submission(answer.path)) for answer in answers]
+    results = grade_all(exercise, found, schedules)
     return tuple(Graded(answer, result) for answer, result in zip(answers, results, strict=True))
 
 
 def grade_again(exercise: Exercise, graded: Sequence[Graded]) -> tuple[Graded, ...]:
     """The same answers once more, under the first schedules only.
 
-    A report says nothing of the schedules that an answer came through, and to come through all of them is what costs
-    most. Who fell in one has to meet it again.
+    Of the schedules that an answer came through a report says only how many they were, and to come through all of
+    them is what costs most. Who fell in one has to meet it again.
     """
     races = [one.answer for one in graded if one.result.verdict is Verdict.RACE]
     fell = {one.answer: one for one in grade_answers(exercise, races)} if races else {}
@@ -77,10 +79,15 @@ def check_verdicts(exercise: Exercise, graded: Sequence[Graded]) -> Iterator[Pro
 def check_equal_bytes(first: Sequence[Graded], again: Sequence[Graded]) -> Iterator[Problem]:
     """Grading the same answers twice gives the same report."""
     for one, other in zip(first, again, strict=True):
-        if msgspec.json.encode(one.result) != msgspec.json.encode(other.result):
+        if _without_count(one.result) != _without_count(other.result):
             what = f"graded twice, it gives two reports: they differ in {_difference(one.result, other.result)}"
             remedy = "Look for what is not seeded, in the world and in the checks: sets, time, identities."
             yield Problem(one.answer.path, None, what, remedy)
+
+
+def _without_count(result: ExerciseResult) -> bytes:
+    """A result but for the number of schedules, which are fewer the second time."""
+    return msgspec.json.encode(msgspec.structs.replace(result, schedules=0))
 
 
 def check_ideal(exercise: Exercise, graded: Sequence[Graded]) -> Iterator[Problem]:

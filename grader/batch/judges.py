@@ -1,0 +1,216 @@
+"""The judges of this machine: warm processes, each on a processor of its own, and who looks after them.
+
+A thread for each judge sends it one task after the other and waits. A judge that dies, or stays silent for too long, is
+replaced, and the task that it had is tried once more; when the second judge dies of it too, the task is given back
+without an outcome. Judges that keep dying, whatever they are given, are no submission's doing: then all ends.
+"""
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, BinaryIO, cast
+
+from grader.batch.tasks import Done, Graded, Ready, Refused, Settings, Task
+from grader.batch.worker import Answer, read_message, send_message
+
+_PACKAGE_ROOT = str(Path(__file__).resolve().parents[2])
+_TRIES = 2
+_LOOK_S = 0.1
+_DEATHS_IN_A_ROW = 8
+
+
+class JudgesFailed(Exception):
+    """No judge can work here; `offered` is the isolation there is, where that is the reason."""
+
+    def __init__(self, reason: str, offered: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.offered = offered
+
+
+class _JudgeGone(Exception):
+    """The judge died, or was ended since it did not answer; says what it said last."""
+
+
+class _Judge:
+    """One process."""
+
+    def __init__(self, number: int, settings: Settings) -> None:
+        """Start it; its checks are collected while the caller does something else."""
+        self._said = cast("IO[bytes]", tempfile.TemporaryFile())  # noqa: SIM115 - lives as long as the process
+        code = "from grader.batch.worker import main; import sys; main(int(sys.argv[1]))"
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", f"import sys; sys.path.insert(0, {_PACKAGE_ROOT!r}); {code}", str(number)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+            # The keyboard interrupts the supervisor, which then ends its judges in order.
+            start_new_session=True,
+        )
+        self._settings = settings
+        self._ready = False
+
+    def grade(self, task: Task) -> Done:
+        """Send the task and wait; raises `_JudgeGone`, and `JudgesFailed` where it says that it cannot grade at all."""
+        try:
+            if not self._ready:
+                send_message(self._tasks, self._settings)
+                self._answer(Ready)
+                self._ready = True
+            send_message(self._tasks, task)
+        except OSError:
+            raise _JudgeGone(self._last_words()) from None
+        graded = self._answer(Graded)
+        assert isinstance(graded, Graded)
+        return Done(task, graded.outcome)
+
+    def _answer(self, expected: type[Ready] | type[Graded]) -> Answer:
+        answer: Answer | None = read_message(cast("BinaryIO", self._process.stdout), Answer)
+        if isinstance(answer, Refused):
+            raise JudgesFailed(answer.reason, answer.offered)
+        if not isinstance(answer, expected):
+            raise _JudgeGone(self._last_words())
+        return answer
+
+    @property
+    def _tasks(self) -> BinaryIO:
+        return cast("BinaryIO", self._process.stdin)
+
+    def _last_words(self) -> str:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)
+        code = self._process.poll()
+        self._said.seek(0)
+        lines = self._said.read()[-4096:].decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else f"ended with exit code {code}"
+
+    def kill(self) -> None:
+        """End the process at once; its runners end with it."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """End it, and give back what it held."""
+        self.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._said):
+            with contextlib.suppress(OSError):
+                if stream:
+                    stream.close()
+
+
+class Judges:
+    """So many judges, working off tasks."""
+
+    def __init__(self, settings: Settings, workers: int, patience: float = 300.0) -> None:
+        """Start none before there are tasks; `patience` is for one task, in real seconds."""
+        self._settings = settings
+        self._workers = workers
+        self._patience = patience
+        self._done: queue.Queue[Done | BaseException | None] = queue.Queue()
+        self._lock = threading.Lock()
+        self._at_work: dict[int, tuple[_Judge, float]] = {}
+        self._stopping = False
+        self._deaths = 0
+        self._tasks: Iterator[Task] = iter(())
+
+    def grade(self, tasks: Iterable[Task]) -> Iterator[Done]:
+        """Each task with its outcome, as they come; raises `JudgesFailed`. Left early, all judges end."""
+        self._tasks = iter(tasks)
+        threads = [threading.Thread(target=self._keep, args=(n,), daemon=True) for n in range(self._workers)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield from self._as_they_come(len(threads))
+        finally:
+            self._stop()
+
+    def _as_they_come(self, working: int) -> Iterator[Done]:
+        while working:
+            try:
+                one = self._done.get(timeout=_LOOK_S)
+            except queue.Empty:
+                self._end_the_silent()
+                continue
+            if isinstance(one, BaseException):
+                raise one
+            if one is None:
+                working -= 1
+            else:
+                yield one
+
+    def _end_the_silent(self) -> None:
+        now = time.monotonic()
+        with self._lock:
+            for judge, since in self._at_work.values():
+                if now - since > self._patience:
+                    judge.kill()
+
+    def _stop(self) -> None:
+        with self._lock:
+            self._stopping = True
+            for judge, _ in self._at_work.values():
+                judge.kill()
+
+    def _next(self) -> Task | None:
+        with self._lock:
+            return None if self._stopping else next(self._tasks, None)
+
+    def _keep(self, number: int) -> None:
+        """One thread: a judge, and another when it dies, until there are no tasks."""
+        judge: _Judge | None = None
+        try:
+            while (task := self._next()) is not None:
+                judge, done = self._try(number, judge, task)
+                self._done.put(done)
+        except BaseException as error:  # noqa: BLE001 - the caller of `grade` must have it
+            self._done.put(error)
+        finally:
+            if judge is not None:
+                judge.close()
+            self._done.put(None)
+
+    def _try(self, number: int, judge: _Judge | None, task: Task) -> tuple[_Judge | None, Done]:
+        reason = ""
+        for _ in range(_TRIES):
+            judge = judge or _Judge(number, self._settings)
+            try:
+                with self._watched(number, judge):
+                    done = judge.grade(task)
+            except _JudgeGone as gone:
+                judge.close()
+                judge, reason = None, str(gone)
+                self._count_death(reason)
+            else:
+                self._deaths = 0
+                return judge, done
+        return judge, Done(task, None, reason)
+
+    @contextlib.contextmanager
+    def _watched(self, number: int, judge: _Judge) -> Iterator[None]:
+        with self._lock:
+            self._at_work[number] = judge, time.monotonic()
+            if self._stopping:
+                judge.kill()
+        try:
+            yield
+        finally:
+            with self._lock:
+                del self._at_work[number]
+
+    def _count_death(self, reason: str) -> None:
+        with self._lock:
+            self._deaths += 1
+            if self._deaths >= _DEATHS_IN_A_ROW and not self._stopping:
+                raise JudgesFailed(f"{self._deaths} judges died one after the other: {reason}")
+
+
+def cpus() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
