@@ -1,9 +1,11 @@
 """From a request for a class to its ledger, its tables and an exit code."""
 
+import contextlib
 import hashlib
 import shlex
+import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +24,7 @@ from grader.batch.summary import PAGE, Wish, write_summary
 from grader.batch.tasks import Settings
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
+from grader.catalog.fingerprint import of_text
 from grader.catalog.sources import Source, find_sources
 from grader.cli.batch_view import progress_view, show_closing
 from grader.cli.console import write_plain
@@ -74,7 +77,7 @@ def grade_class(request: Request) -> ExitCode:
     """Grade a class; raises what makes the request impossible."""
     kit = _kit(request)
     asked = _asked(request, kit)
-    with alone_in(request.out):
+    with _writable(request.out), alone_in(request.out):
         overrides = read_overrides(request.out, [exercise.slug for exercise in kit.exercises])
         plan = make_plan(asked)
         if kit.course is None:
@@ -89,9 +92,20 @@ def grade_class(request: Request) -> ExitCode:
 
 def merge_class(folders: Sequence[Path], out: Path, wish: Wish) -> ExitCode:
     """Put the shards of a class together; raises what makes that impossible."""
-    with alone_in(out), Ledger(out / NAME) as ledger:
+    with _writable(out), alone_in(out), Ledger(out / NAME) as ledger:
         merge(folders, ledger)
         return _tell(out, ledger, read_overrides(out, _slugs(ledger)), wish, None)
+
+
+@contextlib.contextmanager
+def _writable(out: Path) -> Iterator[None]:
+    """Say it where the folder cannot be written to, or not any more."""
+    try:
+        yield
+    except (sqlite3.OperationalError, OSError) as error:
+        reason = getattr(error, "strerror", None) or error
+        problem = f"{getattr(error, 'filename', None) or out}: cannot be read or written ({reason})."
+        raise RequestError(problem, "Mend that and do the same again; what was graded is kept.") from None
 
 
 def _slugs(ledger: Ledger) -> set[str]:
@@ -191,7 +205,16 @@ def _about_exercise(exercise: Exercise, course: Course | None) -> AboutExercise:
     if course is not None:
         points, due = course.exercises[exercise.slug].points, course.due_of(exercise.slug)
     chapter = f"{exercise.chapter.number} {exercise.chapter.slug}"
-    return AboutExercise(exercise.slug, exercise.title, exercise.number, chapter, points, due)
+    return AboutExercise(
+        slug=exercise.slug,
+        title=exercise.title,
+        number=exercise.number,
+        chapter=chapter,
+        points=points,
+        due=due,
+        teaches=exercise.manifest.teaches,
+        stub=of_text(exercise.stub_text()),
+    )
 
 
 def _short(definitions: str) -> str:
