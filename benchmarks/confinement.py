@@ -18,7 +18,7 @@ from grader.judge.launch import Zygote  # noqa: E402
 from grader.testing.job import Job  # noqa: E402
 from grader.testing.plain_run import run_entry  # noqa: E402
 
-EVERY_LAYER = ("landlock", "seccomp", "user", "capabilities", "rlimits")
+EVERY_LAYER = ("landlock", "seccomp", "user", "capabilities", "rlimits", "hidden-memory")
 WARMING_UP = 20
 
 

@@ -15,6 +15,7 @@ from grader.cli.init import init
 from grader.cli.list import list_exercises
 from grader.cli.merge import merge
 from grader.cli.next import show_next
+from grader.cli.package import package
 from grader.cli.reset import reset
 from grader.cli.run import run
 from grader.cli.show import show
@@ -37,6 +38,7 @@ def command() -> Any:
     app.command("solution")(solution)
     app.command("reset")(reset)
     app.command("init")(init)
+    app.command("package")(package)
     app.command("doctor")(doctor)
     app.command("batch")(batch)
     app.command("merge")(merge)

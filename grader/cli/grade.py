@@ -32,6 +32,9 @@ def grade(  # the command line is its signature
     require_level: Annotated[
         str | None, typer.Option(metavar="K2|K1|P", help="Refuse to grade with a weaker isolation.")
     ] = None,
+    platform: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Write the result that this platform expects, where it does.")
+    ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Say it in sentences, without pictures and signs.")] = False,
     sources: Sources = None,
 ) -> ExitCode:
@@ -41,7 +44,16 @@ def grade(  # the command line is its signature
 
     places = {"--json": json, "--junit": junit, "--html": html, "--markdown": markdown}
     wanted = Wanted(
-        tuple(names or ()), submission, everything, seed, schedules, checks, places, require_level, in_words=plain
+        tuple(names or ()),
+        submission,
+        everything or platform is not None,
+        seed,
+        schedules,
+        checks,
+        places,
+        require_level,
+        platform=platform,
+        in_words=plain,
     )
     if course is None:
         return grade_and_report(open_kit(sources), wanted)

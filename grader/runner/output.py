@@ -48,6 +48,11 @@ def install(room: Room) -> None:
     sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr  # type: ignore[misc]
 
 
+def uninstall() -> None:
+    """Let go of the standard streams of a run that is over."""
+    sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = None  # type: ignore[misc]
+
+
 def _stream(room: Room, name: Literal["out", "err"]) -> io.TextIOWrapper:
     errors = "strict" if name == "out" else "backslashreplace"
     raw: Any = _Told(room, name)

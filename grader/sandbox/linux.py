@@ -35,7 +35,7 @@ class LinuxConfinement:
         self._filters: dict[bool, kernel.Filter] = {}
         self._remarks: list[str] = []
         self._is_root = os.geteuid() == 0
-        kernel.hide_memory()
+        self._hide_memory()
         sys.dont_write_bytecode = True
         if self._architecture is None:
             self._remarks.append(f"there is no table of system calls for {platform.machine()}")
@@ -106,7 +106,7 @@ class LinuxConfinement:
         if drops and self._architecture:
             kernel.drop_capabilities(self._architecture)
         kernel.die_with_parent(self._parent)
-        kernel.hide_memory()
+        self._hide_memory()
         if self._limits is not None:
             self._limits.put_on(bounds)
         kernel.give_up_privileges_for_good()
@@ -115,6 +115,10 @@ class LinuxConfinement:
             os.close(self._ruleset)
         if self._filters:
             self._filters[bounds.threads > 1].put_on(os.getpid())
+
+    def _hide_memory(self) -> None:
+        if "hidden-memory" not in self._without:
+            kernel.hide_memory()
 
     def _become(self, user: int) -> None:
         os.setgroups([])
