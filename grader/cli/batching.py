@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from grader.batch.bundle import make_bundle
+from grader.batch.cluster import Cluster, ClusterMissing
 from grader.batch.grades import About, AboutExercise, note_about
 from grader.batch.in_use import alone_in
 from grader.batch.judges import Judges, JudgesFailed, cpus
@@ -239,6 +241,8 @@ def _graders(request: Request, kit: _Kit, plan: Plan) -> Graders:
         schedules=request.schedules,
         require_level=kit.course.require_level if kit.course else None,
     )
+    if request.scheduler is not None:
+        return Cluster(request.scheduler, make_bundle(plan.asked.exercises, settings))
     return Judges(settings, request.workers or cpus())
 
 
@@ -256,6 +260,8 @@ def _grade(plan: Plan, ledger: Ledger, graders: Graders) -> Progress:
             return grade_what_is_left(plan, ledger, graders, on_progress)
     except JudgesFailed as failure:
         raise _refusal(failure) from None
+    except ClusterMissing as missing:
+        raise RequestError(missing.problem, missing.remedy) from None
     except KeyboardInterrupt:
         write_plain("Stopped; what was graded is kept, and the same command goes on from here.\n", sys.stderr)
         raise
