@@ -49,12 +49,13 @@ def graded(
 
 @pytest.mark.parametrize("graded", ["good"], indirect=True)
 def test_a_good_submission_gets_all_points(graded: dict[str, Any]) -> None:
-    """In whole numbers, at both levels."""
-    assert (graded["score"], graded["max-score"]) == (10, 10)
-    assert sum(test["score"] for test in graded["tests"]) == 10
+    """In whole numbers, at both levels: hundredths where the course's points fall into parts."""
+    assert graded["score"] == graded["max-score"] == sum(test["score"] for test in graded["tests"])
+    assert graded["max-score"] in {10, 1000}
 
 
 @pytest.mark.parametrize("graded", [kind for kind in KINDS if kind != "good"], indirect=True)
 def test_no_other_submission_gets_a_point(graded: dict[str, Any]) -> None:
     """Its own result is replaced by ours."""
-    assert (graded["score"], graded["max-score"]) == (0, 10)
+    assert graded["score"] == 0
+    assert graded["max-score"] in {10, 1000}
