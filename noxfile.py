@@ -375,6 +375,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Make a site of the pages, under build/docs; a broken page is an error"""
+    install(session, "docs")
+    session.run("python", "-m", "sphinx", "-W", "--keep-going", "-q", "docs", "build/docs", *session.posargs)
+
+
+@nox.session
 def peers(session: nox.Session) -> None:
     """Measure the clock beside other virtual clocks: cost, probes, and the tests of asyncio libraries on it."""
     install(session, "test", "peers")
