@@ -9,7 +9,7 @@ from grader.catalog.course import Course, data_seed, load_course
 from grader.catalog.errors import CatalogError
 from grader.catalog.exercise import Exercise
 from grader.catalog.fingerprint import of_text
-from grader.catalog.sources import find_sources
+from grader.catalog.sources import Source, find_sources
 from grader.catalog.submission import SubmittedText
 from grader.cli.errors import RequestError
 from grader.cli.grading import CourseRules, Wanted
@@ -24,6 +24,7 @@ class OpenCourse:
     course: Course
     exercises: tuple[Exercise, ...]
     kit: Kit
+    sources: tuple[Source, ...]
 
     def grading(self, wanted: Wanted) -> tuple[Kit, Wanted]:
         """The request as the course wants it met; raises `CatalogError` or `RequestError` where it cannot be."""
@@ -67,7 +68,7 @@ def open_course(path: Path, sources: Sequence[Path] | None = None) -> OpenCourse
     found = find_sources(tuple(sources), Path.cwd()) if sources else course.find_sources()
     catalog = load_catalog(found)
     exercises = course.select(catalog)
-    return OpenCourse(course, exercises, Kit(Catalog(exercises), None, found[0].exercises))
+    return OpenCourse(course, exercises, Kit(Catalog(exercises), None, found[0].exercises), found)
 
 
 def _here() -> Path:

@@ -9,7 +9,7 @@
 * `ideal`: the reference's timeline, kept beside the exercise
 """
 
-from grader.grading.engine import GraderFailure, NotIsolated, doctor_facts, grade
+from grader.grading.engine import GraderFailure, NotIsolated, doctor_facts, grade, grade_each
 from grader.grading.request import GradingRequest
 
-__all__ = ["GraderFailure", "GradingRequest", "NotIsolated", "doctor_facts", "grade"]
+__all__ = ["GraderFailure", "GradingRequest", "NotIsolated", "doctor_facts", "grade", "grade_each"]

@@ -71,7 +71,8 @@ class Bridge:
                 return self._go_on(state)
             case CancelCall():
                 call, _ = self._find(state.call)
-                return Done(call.interrupt(self._words(state.words)))
+                # A cancel has one word at most, whatever a runner makes up.
+                return Done(call.interrupt(self._words(state.words)[:1]))
             case Ask():
                 return self._ask(state)
             case Flush():

@@ -40,6 +40,10 @@ class Wire:
             self.message_bytes += len(payload)
         return say
 
+    def leave(self) -> Ending | None:
+        """The run is over, and the runner idle."""
+        return self._runner.leave()
+
     def end(self) -> Ending:
         """Kill the process if it still runs, and give back all it held."""
         return self._runner.end()

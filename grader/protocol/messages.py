@@ -233,13 +233,14 @@ WaitKind = Literal["world", "sleep", "task", "limit", "event", "queue", "other"]
 
 
 class TaskWaiting(_Message, frozen=True):
-    """A task waits: on what, at which of its lines, and at which line it was made."""
+    """A task waits: on what, at which of its lines; at which line it was made, and by which task."""
 
     task: str
     kind: WaitKind
     label: str
     made_at: Count | None
     stack: tuple[Place, ...]
+    maker: str = ""
 
 
 class TaskEnded(_Message, frozen=True):
@@ -401,7 +402,9 @@ class Go(_Message, frozen=True):
 
 
 class Load(_Message, frozen=True):
-    """The judge's first message: the submission's text, the world's shape, and the rules of this run.
+    """The judge's first message of a run: the submission's text, the world's shape, and the rules of this run.
+
+    Where it comes while the runner is idle, the run of before is over, and the process serves another.
 
     `segment` is the runner's first in the order that both rooms share.
     """

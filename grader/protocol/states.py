@@ -90,11 +90,18 @@ class Conversation:
     def _breach(self, message: FromJudge | Say) -> str | None:
         match message:
             case Load():
-                return None if self._last is None else "load is only for the beginning"
+                return self._breach_of_load()
             case Go():
                 return self._breach_of_go(message)
             case _:
                 return self._breach_of_say(message)
+
+    def _breach_of_load(self) -> str | None:
+        """A run begins, in a new process or in one whose last run is over: nobody is asked anything there."""
+        if self._last is not None and not (isinstance(self._last, Say) and isinstance(self._last.state, Idle)):
+            return "load is only for the beginning of a run"
+        self._loaded, self._now = False, 0
+        return None
 
     def _breach_of_go(self, go: Go) -> str | None:
         if not isinstance(self._last, Say):

@@ -58,6 +58,9 @@ _WHY_NOT = {
     "keep asyncio.run under  if __name__ == '__main__':",
 }
 
+# Where something was replaced, and what stood there.
+_replaced: list[tuple[Any, str, Any]] = []
+
 
 def install(room: Room, *, threads: int) -> None:
     """Refuse what this run may not have."""
@@ -66,23 +69,35 @@ def install(room: Room, *, threads: int) -> None:
     _refuse_all(room, "process", _PROCESS_STARTS)
     _refuse_semaphores(room)
     _refuse_all(room, "loop", _LOOP_STARTS)
-    asyncio.Runner.__init__ = _refusal(room, "loop", "asyncio.Runner")  # type: ignore[method-assign]
-    asyncio.BaseEventLoop.__init__ = _refusal(room, "loop", "a new event loop")  # type: ignore[method-assign]
-    asyncio.BaseEventLoop.run_forever = _refusal(room, "loop", "loop.run_forever")  # type: ignore[method-assign]
-    asyncio.BaseEventLoop.run_until_complete = _refusal(room, "loop", "loop.run_until_complete")  # type: ignore[method-assign]
+    _replace(asyncio.Runner, "__init__", _refusal(room, "loop", "asyncio.Runner"))
+    _replace(asyncio.BaseEventLoop, "__init__", _refusal(room, "loop", "a new event loop"))
+    for name in ("run_forever", "run_until_complete"):
+        _replace(asyncio.BaseEventLoop, name, _refusal(room, "loop", f"loop.{name}"))
+
+
+def uninstall() -> None:
+    """Put back what was replaced, the last first."""
+    while _replaced:
+        owner, name, original = _replaced.pop()
+        setattr(owner, name, original)
+
+
+def _replace(owner: Any, name: str, refusal: Callable[..., NoReturn]) -> None:
+    _replaced.append((owner, name, getattr(owner, name)))
+    setattr(owner, name, refusal)
 
 
 def _refuse_semaphores(room: Room) -> None:
     """`multiprocessing` makes its semaphores before its first process: the first thing that would fail speaks."""
     refusal: Any = _refusal(room, "process", "multiprocessing")
     refusal.SEM_VALUE_MAX = _multiprocessing.SemLock.SEM_VALUE_MAX
-    _multiprocessing.SemLock = refusal
+    _replace(_multiprocessing, "SemLock", refusal)
 
 
 def _refuse_all(room: Room, what: Literal["thread", "process", "loop"], places: tuple[tuple[Any, str], ...]) -> None:
     for module, name in places:
         if callable(getattr(module, name, None)):
-            setattr(module, name, _refusal(room, what, f"{module.__name__}.{name}"))
+            _replace(module, name, _refusal(room, what, f"{module.__name__}.{name}"))
 
 
 def _refusal(room: Room, what: Literal["thread", "process", "loop"], name: str) -> Callable[..., NoReturn]:

@@ -21,6 +21,11 @@ def install(room: Room) -> None:
     room.loop.set_exception_handler(_LoopTrouble(room))
 
 
+def uninstall() -> None:
+    """Let coroutines of a run that is over go unheard."""
+    warnings._warn_unawaited_coroutine = lambda _coroutine: None  # type: ignore[attr-defined]
+
+
 class _Unawaited:
     def __init__(self, room: Room) -> None:
         self._room = room

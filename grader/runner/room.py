@@ -16,6 +16,7 @@ from grader.protocol.messages import (
     Happening,
     Inspect,
     Interrupt,
+    Load,
     Origin,
     Printed,
     Say,
@@ -36,6 +37,15 @@ if TYPE_CHECKING:
 _MANY_HAPPENINGS = 2_000
 
 
+class NextRun(BaseException):
+    """The run is over, and the process is to serve another; no `Exception`, so that nothing takes it for an error."""
+
+    def __init__(self, load: Load) -> None:
+        """Take what begins the next run."""
+        self.load = load
+        super().__init__("the next run")
+
+
 class Room:
     """The runner's side of one run."""
 
@@ -50,6 +60,7 @@ class Room:
         self.submission = submission
         self.codec = Codec()
         self.loading = True
+        self.over = False
         self.happened: list[Happening] = []
         # Weak: where the world does not hold a wait, its task must be free to vanish with it.
         self.pending: weakref.WeakValueDictionary[int, CallFuture] = weakref.WeakValueDictionary()
@@ -58,6 +69,8 @@ class Room:
 
     def exchange(self, state: State) -> Go:
         """Say what happened and what this room waits for; returns when the judge has answered."""
+        if self.over:
+            raise RuntimeError("this run is over")  # only what the run left behind can hear of it
         happened, self.happened = tuple(self.happened), []
         try:
             self._channel.send(Say(state, happened))
@@ -66,7 +79,8 @@ class Room:
                 raise
             return self._exchange_in_parts(state, happened)
         go = self._channel.receive()
-        assert isinstance(go, Go)
+        if isinstance(go, Load):
+            raise NextRun(go)
         self.loop.hear(go)
         return go
 

@@ -1,8 +1,10 @@
 """One run: from the judge's `Load` to the end of the channel."""
 
 import asyncio
+import gc
 import inspect
 import random
+import sys
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Literal, NoReturn
@@ -14,7 +16,7 @@ from grader.runner import boundaries, hygiene, idents, output, tasks, wallclock
 from grader.runner.calls import Caller
 from grader.runner.channel import Channel
 from grader.runner.loop import RunnerLoop
-from grader.runner.room import Room
+from grader.runner.room import NextRun, Room
 from grader.runner.serving import Server
 from grader.runner.submission import Submission
 from grader.runner.tracing import Tracer
@@ -27,23 +29,49 @@ _run_forever = asyncio.BaseEventLoop.run_forever
 def run(channel: Channel, confine: Callable[[Load], None]) -> NoReturn:
     """Load the submission and do what the judge asks of it, until the channel ends, and the process with it.
 
-    Everything that `confine` takes from this process is gone before the first line of the submission runs.
+    Everything that `confine` takes from this process is gone before the first line of the submission runs. Where the
+    judge sends another `Load`, the same process serves a run of the same submission anew, no less confined.
     """
     load = channel.receive()
     assert isinstance(load, Load)
     room = _furnish(channel, load)
     confine(load)
+    while True:  # the process ends with the channel
+        load = _serve(room)
+        _clear(room)
+        # What the run left dies here, while nobody listens, and not in the midst of the next.
+        del room
+        gc.collect()
+        room = _furnish(channel, load)
+
+
+def _serve(room: Room) -> Load:
+    """One run; returns what begins the next."""
     try:
         room.submission.load()
     except BaseException as error:  # noqa: BLE001 - whatever an import ends with is why it could not be loaded
         room.exchange(room.submission.not_loaded(error, room.codec))
     room.loading = False
     room.loop.open_with(Loaded(_names(room)))
-    while True:  # the process ends with the channel
+    while True:
         try:
             _run_forever(room.loop)
+        except NextRun as following:
+            return following.load
         except (SystemExit, KeyboardInterrupt) as error:
             room.server.end_all(error)
+
+
+def _clear(room: Room) -> None:
+    """Let nothing hold a run that is over, nor the run anything that the next one uses."""
+    room.over = True
+    for name in (room.submission.module.__name__, "world"):
+        sys.modules.pop(name, None)
+    room.loop.close()
+    wallclock.detach()
+    hygiene.uninstall()
+    output.uninstall()
+    boundaries.uninstall()
 
 
 def _furnish(channel: Channel, load: Load) -> Room:

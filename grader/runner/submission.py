@@ -4,7 +4,8 @@ import linecache
 import sys
 import traceback
 from collections.abc import Iterator
-from types import FrameType, ModuleType, TracebackType
+from functools import lru_cache
+from types import CodeType, FrameType, ModuleType, TracebackType
 
 from grader.protocol.messages import Failure, NotLoaded, Place
 from grader.protocol.values import Codec, error_name, safe_text
@@ -25,7 +26,7 @@ class Submission:
 
     def load(self) -> None:
         """Import the module. Raises whatever the submission raises."""
-        code = compile(self.text, self.filename, "exec", dont_inherit=True)
+        code = _compiled(self.text, self.filename)
         sys.modules[self.module.__name__] = self.module
         exec(code, self.module.__dict__)  # noqa: S102 - running the submission is what this process is for
 
@@ -73,6 +74,12 @@ class Submission:
         if isinstance(error, SystemExit):
             return NotLoaded("exited", failure, line)
         return NotLoaded("import-error", failure, line)
+
+
+@lru_cache(maxsize=1)
+def _compiled(text: str, filename: str) -> CodeType:
+    """The code of a submission; a process that serves several runs makes it once, and runs it anew each time."""
+    return compile(text, filename, "exec", dont_inherit=True)
 
 
 def _outwards(frame: FrameType | None) -> Iterator[FrameType]:

@@ -15,20 +15,25 @@ from grader.clock.waits import wait_of
 from grader.protocol.messages import Place, TaskState
 from grader.runner.submission import Submission
 
-_numbers = itertools.count(1)
-
 # Of more tasks than this nobody reads the list, and a frame holds no list of any length.
 _MANY = 1_000
 _stock_as_completed = asyncio.as_completed
 
 
 class NumberedTask(asyncio.Task[Any]):
-    """A task that hashes by the order of creation and knows the frame that made it."""
+    """A task that hashes by the order of creation and knows the frame and the task that made it."""
+
+    numbers = itertools.count(1)
 
     def __init__(self, coro: Coroutine[Any, Any, Any], **options: Any) -> None:
         """Make a task; with `eager_start` it takes its first step in here, so its number comes first."""
-        self.number = next(_numbers)
+        self.number = next(NumberedTask.numbers)
         self.made_by = _place_of_maker()
+        maker = asyncio.current_task(options.get("loop"))
+        self.maker = maker.get_name() if maker else ""
+        if options.get("name") is None:
+            # asyncio's own names go on counting where a process serves several runs.
+            options["name"] = f"Task-{self.number}"
         super().__init__(coro, **options)
 
     def set_name(self, value: object) -> None:
@@ -55,7 +60,8 @@ def make_task(loop: asyncio.AbstractEventLoop, coro: Coroutine[Any, Any, Any], *
 
 
 def install() -> None:
-    """Put what keeps order in the place of asyncio's own."""
+    """Put what keeps order in the place of asyncio's own, and count from the beginning."""
+    NumberedTask.numbers = itertools.count(1)
     stock: Any = asyncio
     stock.as_completed = _ordered_as_completed
     if sys.version_info >= (3, 12):
@@ -96,7 +102,7 @@ def _task_state(task: "asyncio.Task[Any]", submission: Submission) -> TaskState:
     return TaskState(
         name=wait.task,
         coroutine=wait.coroutine,
-        awaiting=wait.awaiting,
+        awaiting=wait.stack[-1].function if wait.awaiting == "Future" and wait.stack else wait.awaiting,
         made_at=made_at(task, submission),
         stack=tuple(Place(place.function, place.line or 0) for place in own),
     )

@@ -54,6 +54,11 @@ def attach(now: Callable[[], int], block: Callable[[int, str], None]) -> None:
     _now, _block = now, block
 
 
+def detach() -> None:
+    """Let the clocks stand until they are given another loop."""
+    attach(_stopped, _for_no_time)
+
+
 def _ticks() -> int:
     return _now()
 

@@ -12,7 +12,8 @@ import keyword
 import sys
 import weakref
 from collections.abc import AsyncIterator, Callable
-from types import ModuleType
+from functools import lru_cache
+from types import CodeType, ModuleType
 from typing import Any
 
 from grader.clock import ticks
@@ -197,10 +198,15 @@ def _stub(shape: FunctionShape, answer: Callable[..., Any], *, owner: str) -> Ca
         f"    return {result}__answer__({owner or None}, *__given__({_forwarded(shape.parameters)}))\n"
     )
     scope: dict[str, Any] = {"__answer__": answer, "__given__": _given, "__unset__": _UNSET}
-    exec(compile(source, "<world>", "exec"), scope)  # noqa: S102 - made from the judge's description of its world
+    exec(_compiled(source), scope)  # noqa: S102 - made from the judge's description of its world
     stub: Callable[..., Any] = scope[shape.name]
     stub.__doc__ = shape.doc
     return stub
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str) -> CodeType:
+    return compile(source, "<world>", "exec")
 
 
 def _signature(parameters: tuple[ParameterShape, ...]) -> list[str]:

@@ -1,6 +1,8 @@
 """What is being graded: one submission to one exercise."""
 
-from dataclasses import dataclass
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,7 @@ from grader.judge.launch import PATIENCE, Launcher, Patience
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import SubmissionRun
 from grader.judge.session import Limits, Session
+from grader.judge.staying import Staying
 from grader.judge.world import WorldRoom
 
 if TYPE_CHECKING:
@@ -76,6 +79,18 @@ class Job:
         horizon = self.exercise.manifest.limits.horizon or usual
         return JudgeLoop(horizon=horizon, schedule=self.schedule)
 
+    @contextlib.contextmanager
+    def many_times(self) -> "Iterator[Job]":
+        """The same job, to be run many times in one process; what it shows is proved in a process of its own.
+
+        Threads could outlive a run, so where an exercise allows them each run has its own process.
+        """
+        if self.exercise.manifest.rules.threads > 1:
+            yield self
+            return
+        with contextlib.closing(Staying(self.launcher)) as staying:
+            yield replace(self, launcher=staying)
+
     def open_room(self, loop: JudgeLoop, *, trace: bool = False) -> "Room":
         """A world of its own and a session, for one run."""
         world = self.open_world()
@@ -95,6 +110,8 @@ class Room:
     session: SubmissionRun
 
 
+# There from the start of a session of the harness: loops are chosen while checks are collected, before any job.
+HARNESS: pytest.StashKey[bool] = pytest.StashKey()
 JOB: pytest.StashKey[Job] = pytest.StashKey()
 ROOM: pytest.StashKey[Room] = pytest.StashKey()
 OWN_RUN: pytest.StashKey[bool] = pytest.StashKey()

@@ -36,10 +36,10 @@ class PlainRun:
         return self.ledger.calls
 
 
-def run_entry(job: Job) -> PlainRun:
-    """Run the entry once, in a fresh runner."""
+def run_entry(job: Job, *, trace: bool = True) -> PlainRun:
+    """Run the entry once, in a fresh runner; a run of which nobody shows a picture needs no trace."""
     loop = job.make_loop()
-    room = job.open_room(loop, trace=True)
+    room = job.open_room(loop, trace=trace)
     session = room.session
     value: Any = None
     error: Exception | None = None

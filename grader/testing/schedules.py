@@ -32,17 +32,40 @@ class Race:
 def find_race(
     job: Job, plain: PlainRun, passed: Sequence[CheckOutcome], seeds: Iterable[int], check: Checker
 ) -> Race | None:
-    """The first schedule in which a check fails that the plain run passed."""
+    """The first schedule in which a check fails that the plain run passed.
+
+    Schedules follow each other in one process. What fails there has to fail in a process of its own too: only then is
+    it the seed that decides. A submission for which that differs has a process for each schedule from then on.
+    """
     known = {_signature(job, plain)}
-    for seed in seeds:
-        scheduled = replace(job, schedule=seed)
-        run = run_entry(scheduled)
-        signature = _signature(scheduled, run)
-        outcomes = check(replace(scheduled, plain=run), run, signature not in known)
-        known.add(signature)
-        if any(outcome.findings for outcome in outcomes):
-            return Race(seed, run, tuple(_merged(passed, outcomes, seed)))
+    with job.many_times() as in_one_process:
+        job_of_seeds = in_one_process
+        for seed in seeds:
+            if _fails(replace(job_of_seeds, schedule=seed), known, check):
+                race = _proved(replace(job, schedule=seed), passed, check)
+                if race is not None:
+                    return race
+                job_of_seeds = job
     return None
+
+
+def _fails(job: Job, known: set[Any], check: Checker) -> bool:
+    run = run_entry(job, trace=False)
+    signature = _signature(job, run)
+    outcomes = check(replace(job, plain=run), run, signature not in known)
+    failed = any(outcome.findings for outcome in outcomes)
+    if not failed:
+        known.add(signature)
+    return failed
+
+
+def _proved(job: Job, passed: Sequence[CheckOutcome], check: Checker) -> Race | None:
+    """The schedule in a process of its own, with the trace that its picture needs."""
+    run = run_entry(job)
+    outcomes = check(replace(job, plain=run), run, True)
+    if not any(outcome.findings for outcome in outcomes):
+        return None
+    return Race(job.schedule, run, tuple(_merged(passed, outcomes, job.schedule)))
 
 
 def _merged(passed: Sequence[CheckOutcome], outcomes: Sequence[CheckOutcome], seed: int) -> Iterable[CheckOutcome]:

@@ -1,7 +1,7 @@
 """A cancel of the entry at each point where it is about to wait.
 
 A program that is asked to stop has to: the cancel gets out, nothing stays open or alive, and the world can still be
-used. The sweep asks for that at the first wait of a run, then at the second, and so on, each time in a fresh runner.
+used. The sweep asks for that at the first wait of a run, then at the second, and so on, each time in a run of its own.
 """
 
 import asyncio
@@ -34,11 +34,19 @@ class Cancelled:
 
 
 def sweep(job: Job, waits: int) -> CheckOutcome:
-    """Cancel the entry at each of its waits; the first that does not end cleanly speaks."""
-    for point in _points(waits):
-        ended = _cancel_at(job, point)
-        if ended.findings:
-            return CheckOutcome(SWEEP, ended.findings, _message(ended))
+    """Cancel the entry at each of its waits; the first that does not end cleanly speaks.
+
+    The runs follow each other in one process; what ends badly there has to do so in a process of its own too.
+    """
+    with job.many_times() as in_one_process:
+        job_of_points = in_one_process
+        for point in _points(waits):
+            if not _cancel_at(job_of_points, point).findings:
+                continue
+            ended = _cancel_at(job, point)
+            if ended.findings:
+                return CheckOutcome(SWEEP, ended.findings, _message(ended))
+            job_of_points = job
     return CheckOutcome(SWEEP)
 
 

@@ -91,3 +91,17 @@ def test_call_soon_keeps_its_order(tmp_path: Path) -> None:
             return "yes" if ran == sorted(ran) else "no"
     """
     assert grade_text(make_exercise(tmp_path, WORLD, CHECKS, target=1.0), fifo, schedules=50).verdict is Verdict.PASSED
+
+
+def test_what_only_a_used_process_shows_is_no_race(exercise: Exercise) -> None:
+    """Schedules share a process; what goes wrong only since another ran there before is not laid to a submission."""
+    remembers = """
+        import asyncio, os
+        from world import answer
+
+        async def main():
+            await answer(1)
+            before, os.environ["SEEN"] = os.environ.get("SEEN"), "yes"
+            return before and "no" or "yes"
+    """
+    assert grade_text(exercise, remembers, schedules=5).verdict is Verdict.PASSED

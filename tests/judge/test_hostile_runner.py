@@ -170,6 +170,12 @@ class Playback:
             raise RunnerGoneError
         return payload
 
+    def begin_anew(self) -> None:
+        """Have one run only."""
+
+    def leave(self) -> Ending:
+        return self.end()
+
     def end(self) -> Ending:
         return Ending(0)
 
@@ -206,6 +212,12 @@ class Scripted:
         if self._next is None:
             raise RunnerGoneError
         return frame(self._next)[4:]
+
+    def begin_anew(self) -> None:
+        """Have one run only."""
+
+    def leave(self) -> Ending:
+        return self.end()
 
     def end(self) -> Ending:
         self._script.close()

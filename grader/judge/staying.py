@@ -1,0 +1,70 @@
+"""Runs of one submission, one after the other in one process.
+
+A fork costs more than a small run does: the pages that a runner touches are copied one by one. So where a submission
+is run many times to see whether it fares alike, a runner that ended in quiet stays and is sent the next `Load`: it
+clears away what the run left and loads the module anew, as confined as ever. Nothing that such a runner shows counts
+against a submission before a process of its own has shown it too: the run of before may have left its mark.
+"""
+
+from grader.judge.launch import Ending, Launcher, Patience, RunnerProcess
+from grader.sandbox import Standing
+
+# So that what little a run leaves behind, in memory or against its limit of processor time, never adds up to much.
+_RUNS_OF_ONE = 100
+
+
+class Staying:
+    """A launcher whose runners serve again; all its runs are of one submission, under the same limits."""
+
+    def __init__(self, launcher: Launcher) -> None:
+        """Take where processes come from; it stays its owner's to close."""
+        self._launcher = launcher
+        self._waiting: tuple[RunnerProcess, int] | None = None
+
+    def launch(self) -> RunnerProcess:
+        """The runner that waits, or a new one."""
+        waiting, self._waiting = self._waiting, None
+        runner, runs = waiting or (self._launcher.launch(), 0)
+        return _StayingRunner(self, runner, runs + 1)
+
+    def standing(self) -> Standing:
+        """How runners are kept in."""
+        return self._launcher.standing()
+
+    def close(self) -> None:
+        """End the runner that waits."""
+        waiting, self._waiting = self._waiting, None
+        if waiting:
+            waiting[0].end()
+
+    def keep(self, runner: RunnerProcess, runs: int) -> None:
+        """Let a runner that is idle wait for its next run."""
+        if self._waiting or runs >= _RUNS_OF_ONE:
+            runner.end()
+        else:
+            runner.begin_anew()
+            self._waiting = runner, runs
+
+
+class _StayingRunner:
+    """A runner that is given back when its run is over."""
+
+    def __init__(self, owner: Staying, runner: RunnerProcess, runs: int) -> None:
+        self._owner = owner
+        self._runner = runner
+        self._runs = runs
+
+    def send(self, data: bytes) -> None:
+        self._runner.send(data)
+
+    def receive(self, patience: Patience) -> bytes:
+        return self._runner.receive(patience)
+
+    def begin_anew(self) -> None:
+        self._runner.begin_anew()
+
+    def leave(self) -> None:
+        self._owner.keep(self._runner, self._runs)
+
+    def end(self) -> Ending:
+        return self._runner.end()
