@@ -662,7 +662,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     # Too early, too late
     "padded": (
-        "Line {line} sleeps for {time}. That makes the time right, and {what} is still missing.",
+        "Line {line} sleeps for {time}. That makes the time right, and {what} is still missing. {fact}",
         "Take the sleep out, and put the work in.",
     ),
     "gives-up": (

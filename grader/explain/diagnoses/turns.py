@@ -93,7 +93,7 @@ def _waits_in_loops(case: Case) -> Iterator[tuple[_Wait, ast.AST]]:
     waits = [wait for wait in case.code.every(ast.Await, ast.AsyncWith) if case.code.loop_of(wait)]
     waits = [wait for wait in waits if not _is_pause(wait) and (isinstance(wait, ast.Await) or _group_of(wait))]
     every = [*waits, *_as_completed_of_one(case)]
-    for wait in sorted(every, key=lambda wait: (-_cost(case, wait.lineno), wait.lineno)):
+    for wait in sorted(every, key=lambda wait: (-_cost(case, wait.lineno), _depth(case, wait.lineno), wait.lineno)):
         around = case.code.loop_of(wait)
         if around is not None and name_of(getattr(around, "iter", None)) != "as_completed":
             yield wait, around
@@ -101,6 +101,12 @@ def _waits_in_loops(case: Case) -> Iterator[tuple[_Wait, ast.AST]]:
 
 def _cost(case: Case, line: int) -> float:
     return sum(span.end - span.start for span in case.run.spans if line in lines_of(span))
+
+
+def _depth(case: Case, line: int) -> int:
+    """How far from the outermost function a line stands in a run."""
+    stacks = ([place.line for place in span.stack] for span in case.run.spans if line in lines_of(span))
+    return next((stack.index(line) for stack in stacks), 0)
 
 
 def _is_pause(wait: ast.AST) -> bool:
