@@ -19,6 +19,7 @@ from grader.authoring.gradings import (
     check_evidence,
     check_ideal,
     check_verdicts,
+    grade_again,
     grade_answers,
     ideal_of,
 )
@@ -156,7 +157,8 @@ def _run(exercise: Exercise, answers: Sequence[Answer], options: Options) -> _Fo
     """What is found by running the answers, and the mutants where they are asked for."""
     try:
         world = load_world(exercise.paths.world)
-        graded, again = grade_answers(exercise, answers), grade_answers(exercise, answers)
+        graded = grade_answers(exercise, answers)
+        again = grade_again(exercise, graded)
     except (WorldNotLoaded, CatalogError):
         return _Found()  # said by `read`
     except GraderFailure as failure:

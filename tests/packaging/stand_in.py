@@ -37,6 +37,8 @@ class Machine:
     root: Path
     bounds: Bounds
     user: int = 0
+    more: str = ""
+    """Bounds of the platform's own, as the shell sets them."""
     environment: dict[str, str] = field(default_factory=dict)
 
     def path(self, place: str) -> Path:
@@ -87,7 +89,11 @@ class Machine:
             lines += self._mounted(source)
         lines.append(f"mount -t proc proc {root}/proc 2>/dev/null || mount --rbind /proc {root}/proc")
         lines.append(f"mount --rbind /dev {root}/dev")
-        lines.append(f"ulimit -v {self.bounds.memory_mb * 1024}; ulimit -t {self.bounds.cpu_seconds}; ulimit -c 0")
+        # Without a network there is still a loopback.
+        lines.append("ip link set lo up 2>/dev/null || true")
+        lines.append(
+            f"ulimit -v {self.bounds.memory_mb * 1024}; ulimit -t {self.bounds.cpu_seconds}; ulimit -c 0; {self.more}"
+        )
         user = f"--userspec={self.user}:{self.user}"
         inside = f"exec /usr/sbin/chroot {user} {root} sh -c {shlex.quote(inside)}"
         lines.append(f"export PATH={_PATH}; {inside}")

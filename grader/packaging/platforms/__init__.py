@@ -9,7 +9,7 @@ from grader.packaging.platforms.classroom50 import CLASSROOM50
 from grader.packaging.platforms.codio import CODIO
 from grader.packaging.platforms.github_actions import GITHUB_ACTIONS
 from grader.packaging.platforms.gradescope import GRADESCOPE
-from grader.packaging.platforms.images import COURSERA, EDX, EXERCISM
+from grader.packaging.platforms.images import COURSERA, EXERCISM, OPENEDX
 from grader.packaging.platforms.prairielearn import PRAIRIELEARN
 from grader.platforms import names
 
@@ -23,7 +23,7 @@ LAYOUTS = {
         AUTOLAB,
         CODIO,
         COURSERA,
-        EDX,
+        OPENEDX,
         EXERCISM,
     )
 }

@@ -30,9 +30,9 @@ def _coursera(material: Material) -> Iterator[Entry]:
     return _image(material, ["sh", _START, "grade", "coursera", _COURSE, "/shared/submission"])
 
 
-def _edx(material: Material) -> Iterator[Entry]:
+def _openedx(material: Material) -> Iterator[Entry]:
     yield from _image(material, ["sh", f"{_HOME}/grade-code.sh"], f"COPY grade-code.sh {_HOME}/")
-    yield Entry("grade-code.sh", file_text("edx/grade-code.sh").encode(), EXECUTABLE)
+    yield Entry("grade-code.sh", file_text("openedx/grade-code.sh").encode(), EXECUTABLE)
 
 
 def _exercism(material: Material) -> Iterator[Entry]:
@@ -42,5 +42,7 @@ def _exercism(material: Material) -> Iterator[Entry]:
 
 
 COURSERA = Layout("coursera", "Coursera", _coursera, "Upload it as the grader of a programming assignment.")
-EDX = Layout("edx", "Open edX", _edx, "Build the image in it; each problem's grader path is an exercise's slug.")
+OPENEDX = Layout(
+    "openedx", "Open edX", _openedx, "Build the image in it; each problem's grader path is an exercise's slug."
+)
 EXERCISM = Layout("exercism", "Exercism", _exercism, "Build the image in it as the track's test runner.")

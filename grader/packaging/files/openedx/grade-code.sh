@@ -3,4 +3,4 @@
 file=$(mktemp) || exit 3
 printf '%s' "$SUBMISSION_CODE" >"$file"
 unset SUBMISSION_CODE
-exec sh /opt/onethread/start.sh grade edx /opt/onethread/course "$file" "$1"
+exec sh /opt/onethread/start.sh grade openedx /opt/onethread/course "$file" "$1"
