@@ -148,12 +148,16 @@ def _stretches(name: str, spans: Sequence[Span]) -> Iterator[str]:
 
 
 def _stretch(name: str, spans: Sequence[Span]) -> str:
+    """Several of one kind; what they were spent on and where is only said where it is the same for all."""
     first, last = spans[0], spans[-1]
+    one_sort = len(set(map(what, spans))) == 1
     bare, with_label = _VERBS[first.kind]
-    label = label_beside(name, first)
+    label = label_beside(name, first) if one_sort else ""
     verb = with_label.format(safe_line(label, 80)) if label else bare
     times = f" {len(spans)} times" if len(spans) > 1 else ""
-    return f"{verb}{times} from {seconds(first.start)} to {seconds(last.end)}{_at_line(first.line)}"
+    return (
+        f"{verb}{times} from {seconds(first.start)} to {seconds(last.end)}{_at_line(first.line if one_sort else None)}"
+    )
 
 
 def _prints(marks: Sequence[Mark]) -> Iterator[str]:

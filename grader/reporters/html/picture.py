@@ -258,17 +258,19 @@ def _with_few_stops(bars: Sequence[Bar]) -> Iterator[Bar]:
 def _apart(spans: Iterable[Span], axis: Axis, finest: float) -> Iterator[list[Span]]:
     """The spans, with those of one sort together that are too short and too near to be seen apart.
 
-    What says more is drawn over what says only that a turn was waited for.
+    In a crowd a sort is a kind. What says more is drawn over what says only that a turn was waited for.
     """
+    in_a_crowd = finest > _FINENESS[1]
     open_groups: dict[object, list[Span]] = {}
     groups: list[list[Span]] = []
     for span in sorted(spans, key=lambda span: (span.kind != "queued", span.start, span.end)):
-        group = open_groups.get(what(span))
+        sort = span.kind if in_a_crowd else what(span)
+        group = open_groups.get(sort)
         if group and _is_fine(group[-1], axis, finest) and _is_near(group[-1], span, axis, finest):
             group.append(span)
         else:
-            open_groups[what(span)] = [span]
-            groups.append(open_groups[what(span)])
+            open_groups[sort] = [span]
+            groups.append(open_groups[sort])
     yield from groups
 
 
