@@ -3,8 +3,9 @@
     python benchmarks/page.py [ROUNDS] [--keep FILE]
 
 Each exercise is one of the golden folders' reports in turn, and every eighth a picture as full as pictures get: twelve
-lanes, thousands of spans. Needs Playwright, and a Chromium on PATH or in ONETHREAD_CHROMIUM. Times are the browser's own, medians of the rounds: `paint`
-is the first contentful one, `load` is when all is there; at last all that was folded is opened.
+lanes, thousands of spans. Needs Playwright, and a Chromium on PATH or in ONETHREAD_CHROMIUM. Times are the browser's
+own, medians of the rounds: `paint` is the first contentful one, `load` is when all is there; at last all that was
+folded is opened.
 """
 
 import argparse

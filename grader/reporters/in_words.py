@@ -75,7 +75,7 @@ def path_sentences(timeline: Timeline) -> list[str]:
 
 
 def _same_step(step: Step) -> tuple[int, SpanKind, str, int | None]:
-    return step.lane, *what(step.span)
+    return step.lane, *step.span.what
 
 
 def _step_words(timeline: Timeline, run: Sequence[Step]) -> str:
@@ -120,11 +120,6 @@ def _from_to(lane: Lane) -> str:
     return f"from {seconds(min(moments))} to {seconds(max(ends))}" if moments else "which take no time"
 
 
-def what(span: Span) -> tuple[SpanKind, str, int | None]:
-    """What a span was spent on, and at which line."""
-    return span.kind, span.label, span.line
-
-
 def what_and_where(name: str, *spans: Span) -> str:
     """One stretch by itself, or several of one sort."""
     return f"{safe_line(name, 80)} {_stretch(name, spans)}"
@@ -141,7 +136,7 @@ def label_beside(name: str, span: Span) -> str:
 
 
 def _stretches(name: str, spans: Sequence[Span]) -> Iterator[str]:
-    groups = [list(group) for _, group in groupby(spans, key=what)]
+    groups = [list(group) for _, group in groupby(spans, key=lambda span: span.what)]
     yield from (_stretch(name, group) for group in groups[:_MOST_STRETCHES])
     if len(groups) > _MOST_STRETCHES:
         yield f"and so on, {count(len(spans), 'stretch', 'stretches')} in all, until {seconds(spans[-1].end)}"
@@ -150,7 +145,7 @@ def _stretches(name: str, spans: Sequence[Span]) -> Iterator[str]:
 def _stretch(name: str, spans: Sequence[Span]) -> str:
     """Several of one kind; what they were spent on and where is only said where it is the same for all."""
     first, last = spans[0], spans[-1]
-    one_sort = len(set(map(what, spans))) == 1
+    one_sort = len({span.what for span in spans}) == 1
     bare, with_label = _VERBS[first.kind]
     label = label_beside(name, first) if one_sort else ""
     verb = with_label.format(safe_line(label, 80)) if label else bare

@@ -20,7 +20,6 @@ from grader.reporters.in_words import (
     path_sentences,
     print_and_moment,
     timeline_sentences,
-    what,
     what_and_where,
 )
 from grader.reporters.round_steps import round_steps
@@ -187,7 +186,9 @@ def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseR
             rows.append(Row(name, LANE_HEIGHT, depth=min(lane.depth, _DEEPEST), is_fold=lane.alike > 1))
         if len(timeline.lanes) > _MOST_LANES:
             rows.append(Row(f"and {len(timeline.lanes) - _MOST_LANES} more", LANE_HEIGHT))
-    bars, dots = _few_enough(tops, axis)
+    finest = _fineness([lane for lane, _ in tops], axis)
+    bars = [bar for lane, top in tops for bar in _bars(lane, axis, top, finest)]
+    dots = [dot for lane, top in tops for dot in _dots(lane, axis, top, finest)]
     yours = titled[0][1]
     is_slow = result.elapsed is not None and result.elapsed > result.target
     return Picture(
@@ -206,16 +207,14 @@ def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseR
     )
 
 
-def _few_enough(tops: Sequence[tuple[Lane, int]], axis: Axis) -> tuple[list[Bar], list[Dot]]:
-    """The bars and dots of all lanes, as fine as a page stays light with."""
-    bars: list[Bar] = []
-    dots: list[Dot] = []
-    for finest in _FINENESS:
-        bars = [bar for lane, top in tops for bar in _bars(lane, axis, top, finest)]
-        dots = [dot for lane, top in tops for dot in _dots(lane, axis, top, finest)]
-        if len(bars) + len(dots) <= _MOST_SHAPES:
-            break
-    return bars, dots
+def _fineness(lanes: Sequence[Lane], axis: Axis) -> float:
+    """How fine the bars and dots of all lanes can be drawn so that a page stays light."""
+    for finest in _FINENESS[:-1]:
+        bars = sum(len(_apart(lane.spans, axis, finest)) for lane in lanes)
+        dots = sum(len({round(axis.part(mark.at) / finest) for mark in lane.marks}) for lane in lanes)
+        if bars + dots <= _MOST_SHAPES:
+            return finest
+    return _FINENESS[-1]
 
 
 def _bars(lane: Lane, axis: Axis, top: int, finest: float) -> Iterator[Bar]:
@@ -234,7 +233,7 @@ def _bars(lane: Lane, axis: Axis, top: int, finest: float) -> Iterator[Bar]:
             says=what_and_where(lane_title(lane), *spans),
             label=label if needs <= width * _WIDE and not (lane.alike > 1 and span.kind == "queued") else "",
             needs_room=needs > width * _NARROW,
-            is_stop=before is None or what(before) != what(span),
+            is_stop=before is None or before.what != span.what,
         )
         before = span
 
@@ -255,7 +254,7 @@ def _with_few_stops(bars: Sequence[Bar]) -> Iterator[Bar]:
     yield from (replace(bar, is_stop=False) for bar in bars) if too_many else bars
 
 
-def _apart(spans: Iterable[Span], axis: Axis, finest: float) -> Iterator[list[Span]]:
+def _apart(spans: Iterable[Span], axis: Axis, finest: float) -> list[list[Span]]:
     """The spans, with those of one sort together that are too short and too near to be seen apart.
 
     In a crowd a sort is a kind. What says more is drawn over what says only that a turn was waited for.
@@ -264,14 +263,14 @@ def _apart(spans: Iterable[Span], axis: Axis, finest: float) -> Iterator[list[Sp
     open_groups: dict[object, list[Span]] = {}
     groups: list[list[Span]] = []
     for span in sorted(spans, key=lambda span: (span.kind != "queued", span.start, span.end)):
-        sort = span.kind if in_a_crowd else what(span)
+        sort = span.kind if in_a_crowd else span.what
         group = open_groups.get(sort)
         if group and _is_fine(group[-1], axis, finest) and _is_near(group[-1], span, axis, finest):
             group.append(span)
         else:
             open_groups[sort] = [span]
             groups.append(open_groups[sort])
-    yield from groups
+    return groups
 
 
 def _is_fine(span: Span, axis: Axis, finest: float) -> bool:
