@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -19,6 +19,7 @@ from grader.authoring.gradings import (
     check_evidence,
     check_ideal,
     check_verdicts,
+    grade_again,
     grade_answers,
     ideal_of,
 )
@@ -57,7 +58,7 @@ class Proof:
     checks: int
     mutants: MutantCount | None
     problems: tuple[Problem, ...]
-    causes: CauseCount = CauseCount()
+    causes: CauseCount = field(default_factory=CauseCount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +150,15 @@ class _Found:
 
     problems: Sequence[Problem] = ()
     mutants: MutantCount | None = None
-    causes: CauseCount = CauseCount()
+    causes: CauseCount = field(default_factory=CauseCount)
 
 
 def _run(exercise: Exercise, answers: Sequence[Answer], options: Options) -> _Found:
     """What is found by running the answers, and the mutants where they are asked for."""
     try:
         world = load_world(exercise.paths.world)
-        graded, again = grade_answers(exercise, answers), grade_answers(exercise, answers)
+        graded = grade_answers(exercise, answers)
+        again = grade_again(exercise, graded)
     except (WorldNotLoaded, CatalogError):
         return _Found()  # said by `read`
     except GraderFailure as failure:

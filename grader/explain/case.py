@@ -13,9 +13,10 @@ from grader.model.verdict import Verdict
 class Case:
     """What is known when a verdict has to be explained.
 
-    `fact` is what the check or the run says of it, `stub` the program that the learner was given, `constants` the whole
-    numbers that the world names, `stuck` the tasks that could not go on. `slow` says that the run of the trace itself
-    took too long: it says nothing of why another one, on other data, did.
+    `fact` is what the check or the run says of it first, `facts` all that is said; `stub` is the program that the
+    learner was given, `constants` the whole numbers that the world names, `stuck` the tasks that could not go on.
+    `slow` says that the run of the trace itself took too long: else it does not show why another one, on other data,
+    did. `padded` says that it took no less time than it should.
     """
 
     verdict: Verdict
@@ -30,6 +31,7 @@ class Case:
     returned: object = None
     constants: Mapping[str, int] = field(default_factory=dict)
     stuck: tuple[StuckTask, ...] = ()
+    facts: tuple[str, ...] = ()
 
     @property
     def code(self) -> Code:
@@ -80,12 +82,10 @@ class Diagnosis:
 Diagnose = Callable[[Case], Diagnosis | None]
 
 
-def found(
-    key: str, line: int | None, note: str = "", *others: tuple[int, str], headline: str = "", **facts: object
-) -> Diagnosis:
+def found(key: str, line: int | None, note: str = "", /, *others: tuple[int, str], **facts: object) -> Diagnosis:
     """What was recognised, in the words of the cause `key`: `id`, or `id/variant`; `others` are further lines."""
     words = words_of(key)
     notes = [NotedLine(line, note, marked=True)] if line else []
     notes += [NotedLine(other, said, marked=False) for other, said in others if other != line]
     sentence, hint = words.sentence.format(line=line, **facts), words.hint.format(line=line, **facts)
-    return Diagnosis(sentence, line, tuple(sorted(notes, key=lambda each: each.line)), words.cause, hint, headline)
+    return Diagnosis(sentence, line, tuple(sorted(notes, key=lambda each: each.line)), words.cause, hint)

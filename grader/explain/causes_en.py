@@ -1,6 +1,7 @@
 """The words for each misconception, in English: a sentence with gaps, and what to try next.
 
-The sentence names what the learner wrote and what came of it. An empty hint stands for that of the id, or of the verdict.
+The sentence names what the learner wrote and what came of it. An empty hint stands for that of the id, or for the
+advice of the verdict.
 """
 
 _SHARE = "Make the limit once, where all of them can see it, and let each one pass through it."
@@ -19,26 +20,37 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Make all tasks before you await the first of them.",
     ),
     "awaited-at-creation/loop": (
-        "Line {line} waits in each round for the task that the round has just made, so the next is made when that one is "
-        "done: {time} in all.",
+        (
+            "Line {line} waits in each round for the task that the round has just made, so the next is made when "
+            "that one is done: {time} in all."
+        ),
         "",
     ),
     "await-in-loop": ("", _CREATE_FIRST),
+    "await-in-loop/told": ("{sentence}", ""),
     "await-in-loop/loop": (
         "Line {line} waits once a round, and each round waits for the one before: {time} in all.",
         "",
     ),
     "await-in-loop/comprehension": (
-        "Line {line} waits once a round, and each round waits for the one before: {time} in all. A comprehension is a loop.",
+        (
+            "Line {line} waits once a round, and each round waits for the one before: {time} in all. A comprehension"
+            " is a loop."
+        ),
         "",
     ),
     "group-for-each": (
-        "Line {line} calls `{call}` for one alone, and waits for it before the next round: nothing is together with anything.",
+        (
+            "Line {line} calls `{call}` for one alone, and waits for it before the next round: nothing is together "
+            "with anything."
+        ),
         "Give all of them to one call.",
     ),
     "group-for-each/group": (
-        "The group at line {line} is made anew in each round and holds one task. A group waits at its end, so the next begins "
-        "when that one is done.",
+        (
+            "The group at line {line} is made anew in each round and holds one task. A group waits at its end, so "
+            "the next begins when that one is done."
+        ),
         "Put the loop inside one group.",
     ),
     "coroutines-for-tasks": (
@@ -46,13 +58,17 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Wrap each call in `asyncio.create_task`.",
     ),
     "coroutines-for-tasks/loop": (
-        "Line {made} only collects coroutines, none of which has begun. Each begins when line {line} awaits it, after the one "
-        "before.",
+        (
+            "Line {made} only collects coroutines, none of which has begun. Each begins when line {line} awaits it, "
+            "after the one before."
+        ),
         "",
     ),
     "coroutines-for-tasks/kept": (
-        "Line {line} keeps `{call}` as a coroutine, and a coroutine does nothing before it is awaited. All of them begin only "
-        "at line {begun}.",
+        (
+            "Line {line} keeps `{call}` as a coroutine, and a coroutine does nothing before it is awaited. All of "
+            "them begin only at line {begun}."
+        ),
         "Make a task of each call as soon as you make the call.",
     ),
     "stages": (
@@ -60,25 +76,41 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Put the steps that need each other into one function, and run those functions together.",
     ),
     "stages/argument": (
-        "Line {line} waits for `{first}` before it can begin its task. {late} does not need that, and begins only behind it.",
+        (
+            "Line {line} waits for `{first}` before it can begin its task. {late} does not need that, and begins "
+            "only behind it."
+        ),
         "",
     ),
     "stages/levels": (
-        "Line {line} waits for all that is known so far before it goes on with what they brought. One slow answer holds up "
-        "what the others led to.",
+        (
+            "Line {line} waits for all that is known so far before it goes on with what they brought. One slow "
+            "answer holds up what the others led to."
+        ),
         "Let each one go on by itself as soon as its own answer is there.",
     ),
     "chunks": (
-        "Line {line} gathers a few, waits until the slowest of them is done, and only then begins the next few. Who is done "
-        "early leaves a place empty.",
-        "Begin all of them, and let a `Semaphore` or a number of workers say how many may run: each free place is taken at once.",
+        (
+            "Line {line} gathers a few, waits until the slowest of them is done, and only then begins the next few. "
+            "Who is done early leaves a place empty."
+        ),
+        (
+            "Begin all of them, and let a `Semaphore` or a number of workers say how many may run: each free place "
+            "is taken at once."
+        ),
     ),
     "chunks/group": (
-        "The group at line {line} holds a few, and waits at its end for the slowest of them. Only then the next few begin.",
+        (
+            "The group at line {line} holds a few, and waits at its end for the slowest of them. Only then the next "
+            "few begin."
+        ),
         "",
     ),
     "chunks/wait": (
-        "Line {line} waits until all that run are done before it begins the next. One that is done early leaves its place empty.",
+        (
+            "Line {line} waits until all that run are done before it begins the next. One that is done early leaves "
+            "its place empty."
+        ),
         "",
     ),
     "chunks/halves": (
@@ -86,8 +118,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Give all of them to one `gather`.",
     ),
     "dealt-out-beforehand": (
-        "{function}() is given a fixed share (line {line}), so one is done early and stays idle while another still has a row "
-        "to go.",
+        (
+            "{function}() is given a fixed share (line {line}), so one is done early and stays idle while another "
+            "still has a row to go."
+        ),
         "Let all of them take the next one from the same source, whenever they are free.",
     ),
     "cancelled-in-turn": (
@@ -95,7 +129,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Cancel all of them first, then wait for all of them.",
     ),
     "own-sleep": (
-        "Line {line} sleeps for {time}, and nothing else is under way meanwhile. Who awaits needs no pause for others to go on.",
+        (
+            "Line {line} sleeps for {time}, and nothing else is under way meanwhile. Who awaits needs no pause for "
+            "others to go on."
+        ),
         "Take the sleep out.",
     ),
     "waits-for-all": (
@@ -108,12 +145,17 @@ CAUSES: dict[str, tuple[str, str]] = {
         _SHARE,
     ),
     "limit-around-creation": (
-        "Line {line} holds `{limit}` only while the task of `{task}` is made, which takes no time. The task runs without it.",
+        (
+            "Line {line} holds `{limit}` only while the task of `{task}` is made, which takes no time. The task runs"
+            " without it."
+        ),
         "Enter the limit inside the function that does the work, around the `await`.",
     ),
     "work-outside-the-limit": (
-        "`{call}` is called inside `{limit}`, but a call alone does nothing yet: the work is done at line {wait}, when "
-        "`{limit}` has been given back.",
+        (
+            "`{call}` is called inside `{limit}`, but a call alone does nothing yet: the work is done at line "
+            "{wait}, when `{limit}` has been given back."
+        ),
         "Await inside the `async with`.",
     ),
     "limit-too-wide": (
@@ -122,7 +164,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "limit-too-wide/workers": ("Line {line} begins {places} of {function}(); {allowed} may be at work at once.", ""),
     "limit-too-narrow": (
-        "`{made}` at line {line} lets no more than {most} through at once; the others queue though there is room for them.",
+        (
+            "`{made}` at line {line} lets no more than {most} through at once; the others queue though there is room"
+            " for them."
+        ),
         "Count how many may be under way at once.",
     ),
     "limit-too-narrow/one": (
@@ -140,7 +185,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Wait for a free place, not for a time: `async with` a shared `Semaphore`.",
     ),
     "limits-in-wrong-order": (
-        "Line {line} takes `{wide}` first, and holds it while it waits for `{narrow}`: a place that another could have used.",
+        (
+            "Line {line} takes `{wide}` first, and holds it while it waits for `{narrow}`: a place that another "
+            "could have used."
+        ),
         "Take the narrower limit first.",
     ),
     "one-worker": (
@@ -149,7 +197,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     # The loop
     "second-loop": (
-        "Line {line} starts an event loop of its own for `{what}`. There is one already, the one that awaits {entry}().",
+        (
+            "Line {line} starts an event loop of its own for `{what}`. There is one already, the one that awaits "
+            "{entry}()."
+        ),
         'Make {entry} an `async def` and await there; keep `asyncio.run` under `if __name__ == "__main__":`.',
     ),
     "second-loop/made": (
@@ -157,7 +208,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "",
     ),
     "second-loop/import": (
-        "Line {line} calls `{call}` as soon as the file is imported. The grader imports it, and then awaits {entry}() itself.",
+        (
+            "Line {line} calls `{call}` as soon as the file is imported. The grader imports it, and then awaits "
+            "{entry}() itself."
+        ),
         'Put this line under `if __name__ == "__main__":`.',
     ),
     "another-thread": (
@@ -181,25 +235,29 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Write `return await`.",
     ),
     "call-not-awaited/arrival": (
-        "Line {line} uses `{name}` as it is. What `as_completed` gives is there to be awaited: `await {name}` is the result.",
+        (
+            "Line {line} uses `{name}` as it is. What `as_completed` gives is there to be awaited: `await {name}` is"
+            " the result."
+        ),
         "",
     ),
     "list-for-arguments": (
         "Line {line} gives `gather` one thing, the list `{given}`. It takes each awaitable as an argument of its own.",
         "Unpack the list with a star: `asyncio.gather(*…)`.",
     ),
-    "blocking-call": (
-        "{call} at line {line} holds the only thread for {time}: {meanwhile}.",
-        "",
-    ),
+    "blocking-call": ("{call} at line {line} holds the only thread for {time}: {meanwhile}.", ""),
     "blocking-call/helper": (
-        "Line {caller} calls {helper}(), a plain function, and {call} in it (line {line}) holds the only thread for {time}: "
-        "{meanwhile}.",
+        (
+            "Line {caller} calls {helper}(), a plain function, and {call} in it (line {line}) holds the only thread "
+            "for {time}: {meanwhile}."
+        ),
         "",
     ),
     "blocking-call/property": (
-        "Reading `{name}` at line {caller} looks like nothing, but it calls {call} (line {line}), which holds the only thread for "
-        "{time}.",
+        (
+            "Reading `{name}` at line {caller} looks like nothing, but it calls {call} (line {line}), which holds "
+            "the only thread for {time}."
+        ),
         "Make an `async def` of the property, and await it.",
     ),
     "computes-without-yielding": (
@@ -216,17 +274,24 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     # Deadlocks
     "lock-cycle": (
-        "{one} holds `{holds}` and waits for `{wants}` at line {line}; {other} holds `{wants}` and waits for `{holds}` at line "
-        "{there}. Neither can go on.",
+        (
+            "{one} holds `{holds}` and waits for `{wants}` at line {line}; {other} holds `{wants}` and waits for "
+            "`{holds}` at line {there}. Neither can go on."
+        ),
         "Let both take the two locks in the same order.",
     ),
     "taken-twice": (
-        "Line {line} in {function}() waits for `{name}`, of which line {held} holds a place already, and gives it back only "
-        "afterwards.",
+        (
+            "Line {line} in {function}() waits for `{name}`, of which line {held} holds a place already, and gives "
+            "it back only afterwards."
+        ),
         "Take each limit in one place only.",
     ),
     "never-released": (
-        "Line {line} takes a place of `{limit}`, and nobody gives it back. When all are taken, the next waits for ever.",
+        (
+            "Line {line} takes a place of `{limit}`, and nobody gives it back. When all are taken, the next waits "
+            "for ever."
+        ),
         "`async with {limit}:` gives it back on every way out.",
     ),
     "never-released/sometimes": (
@@ -234,20 +299,22 @@ CAUSES: dict[str, tuple[str, str]] = {
         "",
     ),
     "task-done-missing": (
-        "Line {join} waits until all that was taken from `{queue}` is reported as done. Line {line} takes, and nobody calls "
-        "`{queue}.task_done()`.",
+        (
+            "Line {join} waits until all that was taken from `{queue}` is reported as done. Line {line} takes, and "
+            "nobody calls `{queue}.task_done()`."
+        ),
         "Call `task_done()` once for each `get`, when the work is done; in a `finally`.",
     ),
     "too-few-signs": (
         "Line {line} puts `{sign}` into the queue once, and {many} of {function} wait for one each.",
         "Put as many signs as there are workers.",
     ),
-    "nobody-wakes": (
-        "{function} waits for `{what}` at line {line}, and nobody ever calls `{what}.{brings}()`.",
-        "",
-    ),
+    "nobody-wakes": ("{function} waits for `{what}` at line {line}, and nobody ever calls `{what}.{brings}()`.", ""),
     "nobody-wakes/too-late": (
-        "{function} waits for `{what}` at line {line}. `{what}.{brings}()` stands at line {there}, which is not reached any more.",
+        (
+            "{function} waits for `{what}` at line {line}. `{what}.{brings}()` stands at line {there}, which is not "
+            "reached any more."
+        ),
         "",
     ),
     "waits-for-each-other": (
@@ -264,12 +331,17 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Put `await` before the call.",
     ),
     "as-completed-gives-others": (
-        "`{name}` at line {line} is not one of the tasks that you made: `as_completed` gives new awaitables, of which only the "
-        "result is known.",
+        (
+            "`{name}` at line {line} is not one of the tasks that you made: `as_completed` gives new awaitables, of "
+            "which only the result is known."
+        ),
         "Let what is awaited bring its name along: an `async def` that returns both.",
     ),
     "cancelled-and-gathered": (
-        "Line {cancel} cancels tasks, and line {line} gathers them: each now ends in `CancelledError`, which `gather` raises.",
+        (
+            "Line {cancel} cancels tasks, and line {line} gathers them: each now ends in `CancelledError`, which "
+            "`gather` raises."
+        ),
         "`gather(..., return_exceptions=True)`, or `asyncio.wait`, waits for them without raising.",
     ),
     "waits-for-nothing": (
@@ -281,7 +353,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Await the task: that gives its result.",
     ),
     "result-too-early/group": (
-        "Line {line} asks for results inside the group. Its tasks are done only when the block that begins at line {block} ends.",
+        (
+            "Line {line} asks for results inside the group. Its tasks are done only when the block that begins at "
+            "line {block} ends."
+        ),
         "Move the line out of the block.",
     ),
     "function-not-called": (
@@ -297,16 +372,24 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Loop over a copy, or give all of them to `gather`.",
     ),
     "generator-shared": (
-        "Several tasks run the loop at line {line}, and all take from the same async generator, `{source}`. It can serve one at "
-        "a time.",
+        (
+            "Several tasks run the loop at line {line}, and all take from the same async generator, `{source}`. It "
+            "can serve one at a time."
+        ),
         "Call the source itself in each worker, or put a queue between.",
     ),
     "assigned-too-late": (
-        "`{name}` is assigned at line {line}, but an eager task begins at once, and uses it before that, at line {used}.",
+        (
+            "`{name}` is assigned at line {line}, but an eager task begins at once, and uses it before that, at line"
+            " {used}."
+        ),
         "Assign it before you make the tasks.",
     ),
     "group-not-caught": (
-        "Line {line} waits for `{error}`. A `TaskGroup` puts it into an `ExceptionGroup`, which this line does not catch.",
+        (
+            "Line {line} waits for `{error}`. A `TaskGroup` puts it into an `ExceptionGroup`, which this line does "
+            "not catch."
+        ),
         "Write `except* {error}`, or catch the `ExceptionGroup` and look inside.",
     ),
     "failure-not-expected": (
@@ -344,7 +427,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Let each task return its result.",
     ),
     "name-read-later": (
-        "Line {line} reads `{name}` when it runs, not when it was made. By then the loop has gone on, and `{name}` is another.",
+        (
+            "Line {line} reads `{name}` when it runs, not when it was made. By then the loop has gone on, and "
+            "`{name}` is another."
+        ),
         "Hand it over as an argument.",
     ),
     "exception-for-result": (
@@ -377,15 +463,21 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "printed-otherwise": ("{fact}. Line {line} prints it.", ""),
     "returned-otherwise": ("{fact}. Line {line} returns it.", ""),
+    "returned-otherwise/placed": ("{fact}. The `None` of line {line} stays where nothing else comes.", ""),
     "returned-otherwise/inside": ("{fact}. It is made at line {line}.", ""),
     # Order
     "paired-by-arrival": (
-        "Line {line} pairs names with `{with_what}` by place. What `as_completed` gives first is what arrives first, not the "
-        "first of the list.",
+        (
+            "Line {line} pairs names with `{with_what}` by place. What `as_completed` gives first is what arrives "
+            "first, not the first of the list."
+        ),
         "Let each result bring its name along.",
     ),
     "paired-by-arrival/appended": (
-        "Line {line} pairs names with `{with_what}` by place, and `{with_what}` is in the order of arrival (line {there}).",
+        (
+            "Line {line} pairs names with `{with_what}` by place, and `{with_what}` is in the order of arrival (line"
+            " {there})."
+        ),
         "",
     ),
     "order-written-down": (
@@ -393,12 +485,17 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Let what arrives say whose it is.",
     ),
     "order-of-the-list": (
-        "Line {line} takes the first of a list that `gather` gives in the order of its arguments. The first to arrive may be "
-        "any of them.",
+        (
+            "Line {line} takes the first of a list that `gather` gives in the order of its arguments. The first to "
+            "arrive may be any of them."
+        ),
         "`asyncio.as_completed`, or `asyncio.wait` with `FIRST_COMPLETED`, gives what arrives first.",
     ),
     "order-of-the-list/awaited": (
-        "Line {line} awaits the tasks in the order of `{over}`. One that is done earlier has to wait until the loop comes to it.",
+        (
+            "Line {line} awaits the tasks in the order of `{over}`. One that is done earlier has to wait until the "
+            "loop comes to it."
+        ),
         "",
     ),
     "order-of-a-set": (
@@ -407,7 +504,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "order-of-arrival": (
         "Line {line} takes the results in the order of arrival.",
-        "`gather` gives them in the order of its arguments; or keep the tasks in a list, and take the results from there.",
+        (
+            "`gather` gives them in the order of its arguments; or keep the tasks in a list, and take the results "
+            "from there."
+        ),
     ),
     "order-of-arrival/appended": (
         "Line {line} appends to `{target}` when a result arrives, so `{target}` is in the order of arrival.",
@@ -430,14 +530,14 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Leave them in the order that was asked for.",
     ),
     # Budgets
-    "asked-again": (
-        "Line {line} calls `{call}` again; line {first} had asked it already.",
-        "",
-    ),
+    "asked-again": ("Line {line} calls `{call}` again; line {first} had asked it already.", ""),
     "asked-again/same-line": ("Line {line} calls `{call}` more than once.", ""),
     "task-for-each": ("Line {line} makes a task for each, however many there are: `{call}`.", ""),
     "queue-without-end": (
-        "`{call}()` at line {line} has no `maxsize`, so `put` never waits, and what is taken out of its source piles up.",
+        (
+            "`{call}()` at line {line} has no `maxsize`, so `put` never waits, and what is taken out of its source "
+            "piles up."
+        ),
         "",
     ),
     "all-read-first": (
@@ -445,7 +545,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Let each worker take the next one when it is free.",
     ),
     "task-begins-later": (
-        "`{call}` at line {line} makes plain tasks. Each begins in a later turn of the loop, also where the answer is there.",
+        (
+            "`{call}` at line {line} makes plain tasks. Each begins in a later turn of the loop, also where the "
+            "answer is there."
+        ),
         "An eager task begins at once: `set_task_factory(asyncio.eager_task_factory)`, before the tasks are made.",
     ),
     "task-begins-later/late": (
@@ -455,26 +558,31 @@ CAUSES: dict[str, tuple[str, str]] = {
     "gives-way-for-nothing": ("Line {line} gives up its turn, and has nothing to wait for.", ""),
     # Left behind
     "reference-lost": (
-        "Line {line} makes a task of `{what}` and keeps nothing of it. The loop does not hold it, so it was cleared away.",
+        (
+            "Line {line} makes a task of `{what}` and keeps nothing of it. The loop does not hold it, so it was "
+            "cleared away."
+        ),
         "",
     ),
     "reference-lost/overwritten": (
-        "`{name}` at line {line} holds one task of `{what}`: each new one takes the place of the one before, which nobody holds "
-        "then.",
+        (
+            "`{name}` at line {line} holds one task of `{what}`: each new one takes the place of the one before, "
+            "which nobody holds then."
+        ),
         "Keep them in a set.",
     ),
     "reference-lost/weakly": (
-        "`{name}` is a `WeakSet`, which holds nothing alive: the task of `{what}` made at line {line} was cleared away.",
+        (
+            "`{name}` is a `WeakSet`, which holds nothing alive: the task of `{what}` made at line {line} was "
+            "cleared away."
+        ),
         "Keep them in an ordinary set.",
     ),
     "reference-lost/with-its-holder": (
         "`{name}` holds the task of `{what}` that line {line} makes, and was cleared away itself, the task with it.",
         "Make the object that keeps the tasks once, and keep it.",
     ),
-    "never-waited-for": (
-        "Line {line} begins `{what}`, and {entry} returns without waiting for it.",
-        _WAIT_FOR_ALL,
-    ),
+    "never-waited-for": ("Line {line} begins `{what}`, and {entry} returns without waiting for it.", _WAIT_FOR_ALL),
     "never-waited-for/gather": (
         "Line {line} begins `{what}` with `gather`, and nobody awaits the `gather`.",
         "Put `await` before it.",
@@ -484,7 +592,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Await the task instead: that takes as long as it takes.",
     ),
     "cancel-not-awaited": (
-        "Line {line} asks `{task}` to stop, and nobody waits until it has. A cancel is a request: what is cancelled still cleans up.",
+        (
+            "Line {line} asks `{task}` to stop, and nobody waits until it has. A cancel is a request: what is "
+            "cancelled still cleans up."
+        ),
         "Await the cancelled tasks: `await asyncio.gather(*tasks, return_exceptions=True)`.",
     ),
     "leaked-losers": (
@@ -508,11 +619,17 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Keep all of them in a list.",
     ),
     "outside-the-group": (
-        "Line {line} makes a task of its own with `asyncio.create_task`. The group waits only for the tasks that it makes itself.",
+        (
+            "Line {line} makes a task of its own with `asyncio.create_task`. The group waits only for the tasks that"
+            " it makes itself."
+        ),
         "Make it with the group's `create_task`.",
     ),
     "workers-left-waiting": (
-        "Line {line} begins `{what}`, whose loop at line {loop} never ends: when all is done, they still wait for more.",
+        (
+            "Line {line} begins `{what}`, whose loop at line {loop} never ends: when all is done, they still wait "
+            "for more."
+        ),
         "Cancel them, and await that.",
     ),
     "exception-unseen": (
@@ -520,7 +637,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "",
     ),
     "cancel-swallowed": (
-        "`{handler}` at line {line} catches the `CancelledError` that should end the task, and does not raise it again.",
+        (
+            "`{handler}` at line {line} catches the `CancelledError` that should end the task, and does not raise it"
+            " again."
+        ),
         "End the block with `raise`, or catch `Exception`, which leaves cancels alone.",
     ),
     "closed-outside-finally": (
@@ -530,7 +650,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     "never-closed": ("The {what} is opened at line {line} and never closed.", ""),
     # Races
     "check-then-act": (
-        "Line {line} reads `{shared}`, line {wait} waits, and line {write} acts on what was read. Meanwhile others have changed it.",
+        (
+            "Line {line} reads `{shared}`, line {wait} waits, and line {write} acts on what was read. Meanwhile "
+            "others have changed it."
+        ),
         "Read again after the wait, or hold a `Lock` around both.",
     ),
     # Too early, too late

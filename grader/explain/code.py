@@ -3,9 +3,11 @@
 import ast
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar, overload
 
 _N = TypeVar("_N", bound=ast.AST)
+_M = TypeVar("_M", bound=ast.AST)
+_L = TypeVar("_L", bound=ast.AST)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -17,8 +19,14 @@ TOGETHER = ("gather", "wait", "as_completed")
 LIMITS = ("Semaphore", "BoundedSemaphore", "Lock")
 
 
+# Far more than any answer has: what asks how each line lies to each other one is not let loose on a giant.
+_MOST_NODES = 10_000
+
+COMPREHENSION = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+
+
 class Code:
-    """One file; of a text that is no Python, nothing can be said."""
+    """One file; of a text that is no Python, or a giant, nothing can be said."""
 
     def __init__(self, source: str) -> None:
         """Read the text."""
@@ -26,13 +34,24 @@ class Code:
             tree: ast.AST = ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             tree = ast.Module([], [])
+        if sum(1 for _ in ast.walk(tree)) > _MOST_NODES:
+            tree = ast.Module([], [])
         self.tree = tree
         self._nodes = sorted(
             ast.walk(tree), key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0))
         )
         self._parents = {child: node for node in self._nodes for child in ast.iter_child_nodes(node)}
 
-    def every(self, *kinds: type[_N], inside: ast.AST | None = None) -> list[_N]:
+    @overload
+    def every(self, kind: type[_N], /, *, inside: ast.AST | None = None) -> list[_N]: ...
+    @overload
+    def every(self, kind: type[_N], other: type[_M], /, *, inside: ast.AST | None = None) -> list[_N | _M]: ...
+    @overload
+    def every(
+        self, kind: type[_N], other: type[_M], third: type[_L], /, *, inside: ast.AST | None = None
+    ) -> list[_N | _M | _L]: ...
+
+    def every(self, *kinds: type[Any], inside: ast.AST | None = None) -> list[Any]:
         """The nodes of these kinds, in the order of the text."""
         nodes = self._nodes if inside is None else self._in_order(inside)
         return [node for node in nodes if isinstance(node, kinds)]
@@ -40,6 +59,10 @@ class Code:
     def _in_order(self, inside: ast.AST) -> list[ast.AST]:
         nodes = [node for node in ast.walk(inside) if hasattr(node, "lineno")]
         return sorted(nodes, key=lambda node: (node.lineno, node.col_offset))  # type: ignore[attr-defined]
+
+    def comprehensions(self) -> list[COMPREHENSION]:
+        """Comprehensions of every kind."""
+        return [node for node in self._nodes if isinstance(node, COMPREHENSIONS)]
 
     def calls(self, *names: str, inside: ast.AST | None = None) -> list[ast.Call]:
         """The calls of something with one of these names, whatever it is an attribute of."""
@@ -114,7 +137,8 @@ class Code:
     def bound(self, name: str, inside: ast.AST | None = None) -> list[ast.expr]:
         """The values that a name or attribute, as it is written, is assigned."""
         found = []
-        for node in self.every(ast.Assign, ast.AnnAssign, ast.AugAssign, ast.NamedExpr, inside=inside):
+        every = [*self.every(ast.Assign, ast.AnnAssign, ast.AugAssign, inside=inside)]
+        for node in (*every, *self.every(ast.NamedExpr, inside=inside)):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             if node.value is not None and any(name in names_bound(target) for target in targets):
                 found.append(node.value)
@@ -186,7 +210,8 @@ def awaited(node: ast.AST | None) -> ast.Call | None:
 
 
 def _end(node: ast.AST) -> int:
-    return getattr(node, "end_lineno", None) or getattr(node, "lineno", 0)
+    last = getattr(node, "end_lineno", None) or getattr(node, "lineno", 0)
+    return int(last or 0)
 
 
 def _once(loop: ast.For | ast.AsyncFor | ast.While, part: ast.AST) -> bool:

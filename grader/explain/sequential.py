@@ -20,7 +20,8 @@ _LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictC
 class Turn:
     """The sentence, the line that is the cause, and a note for each line worth showing.
 
-    What began too late, and when; what it had to wait for; and whether it is given something that was awaited.
+    What began too late, and when; what it had to wait for; whether it is given something that was awaited; whether it
+    is a loop whose rounds follow one another.
     """
 
     sentence: str
@@ -30,6 +31,7 @@ class Turn:
     late_start: float | None = None
     first: str = ""
     given: bool = False
+    in_rounds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _loop_turn(line: int, spans: Sequence[TracedSpan]) -> Turn:
     total = seconds(_total(spans))
     sentence = f"Line {line} waits once a round, and each round waits for the one before: {total} in all."
     note = f"{count(len(spans), 'wait')}, one after the other"
-    return Turn(sentence, line, ((line, note),))
+    return Turn(sentence, line, ((line, note),), in_rounds=True)
 
 
 def _one_after_the_other(trace: Trace, entry: str, code: "_Code") -> Turn | None:

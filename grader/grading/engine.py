@@ -191,11 +191,13 @@ class _Engine:
         run, outcomes = self._outcomes(replace(job, schedule=self._request.seed))
         self._measured[exercise.slug] = used_by(run.ending)
         of_stub = self._stub_outcomes(replace(job, data_seed=0))
+        tried = 0
         if all(outcome.passed for outcome in outcomes):
-            run, outcomes = self._under_schedules(job, run, outcomes)
+            run, outcomes, tried = self._under_schedules(job, run, outcomes)
         outcomes = self._blamed(job, outcomes, of_stub)
         worth = max_points(of_stub)
-        return result_of(job, run, outcomes, worth, load_ideal(exercise.paths.ideal))
+        result = result_of(job, run, outcomes, worth, load_ideal(exercise.paths.ideal))
+        return msgspec.structs.replace(result, schedules=tried)
 
     def _stub_outcomes(self, job: Job) -> list[CheckOutcome]:
         """How the stub fares under the same checks, on everybody's data: a check is worth the same to each student."""
@@ -223,13 +225,13 @@ class _Engine:
 
     def _under_schedules(
         self, job: Job, run: PlainRun, passed: list[CheckOutcome]
-    ) -> tuple[PlainRun, list[CheckOutcome]]:
-        """The same under other schedules, and the run that shows what goes wrong there."""
+    ) -> tuple[PlainRun, list[CheckOutcome], int]:
+        """The same under other schedules: the run that shows what goes wrong there, and how many were tried."""
         asked = self._request.schedules
         count = job.exercise.manifest.rules.schedules if asked is None else asked
         seeds = () if self._request.seed else range(1, count + 1)
         race = find_race(job, run, passed, seeds, self._check_again)
-        return (run, passed) if race is None else (race.run, list(race.outcomes))
+        return (run, passed, len(seeds)) if race is None else (race.run, list(race.outcomes), race.seed)
 
     def _check_again(self, job: Job, run: PlainRun, differs: bool) -> list[CheckOutcome]:
         unwritten = list(check_unwritten(job, run))

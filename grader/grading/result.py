@@ -117,6 +117,7 @@ def _diagnosis(job: Job, run: PlainRun, trace: Trace, verdict: Verdict, outcomes
         returned=run.value,
         constants=run.world.numbers(),
         stuck=stuck_tasks(found.tasks if found else ()),
+        facts=tuple(f.fact for o in outcomes for f in o.findings if f.verdict is verdict),
     )
     return diagnose(case)
 

@@ -102,7 +102,7 @@ def _task_state(task: "asyncio.Task[Any]", submission: Submission) -> TaskState:
     return TaskState(
         name=wait.task,
         coroutine=wait.coroutine,
-        awaiting=wait.awaiting,
+        awaiting=wait.stack[-1].function if wait.awaiting == "Future" and wait.stack else wait.awaiting,
         made_at=made_at(task, submission),
         stack=tuple(Place(place.function, place.line or 0) for place in own),
     )

@@ -1,13 +1,13 @@
 """The timeline of a trace: lanes, the critical path through them, and what of it could have overlapped."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from grader.model.timeline import Lane, Step, Timeline
-from grader.model.trace import Trace, TracedSpan
+from grader.model.trace import Trace
 from grader.timeline.critical import critical_path
 from grader.timeline.folding import folded, joined, thinned
-from grader.timeline.lanes import Key, LaneOfTask, key_of, lanes_of, span_of
+from grader.timeline.lanes import LaneOfTask, key_of, lanes_of, span_of
 from grader.timeline.overlap import overlaps
 
 _MOST_STEPS = 100
@@ -25,7 +25,8 @@ def build_timeline(trace: Trace, source: str, entry: str, ideal: Timeline | None
     last = places.get(walked[-1][0]) if walked else None
     rows, row_of = folded([_lane(lane) for lane in found], last)
     rows_by_key = {key: row_of[place] for key, place in places.items()}
-    path = tuple(_fewer(list(_steps(walked, rows_by_key))))
+    made_at = {task.name: task.made_at for task in trace.tasks}
+    path = tuple(_fewer([Step(rows_by_key[key], span_of(span, made_at)) for key, span in walked if key in rows_by_key]))
     too_slow = ideal is not None and trace.end > ideal.end
     return Timeline(
         tuple(thinned(row, trace.end) for row in rows),
@@ -37,11 +38,6 @@ def build_timeline(trace: Trace, source: str, entry: str, ideal: Timeline | None
 
 def _lane(lane: LaneOfTask) -> Lane:
     return Lane(lane.name, tuple(joined(lane.spans)), tuple(lane.marks), lane.depth)
-
-
-def _steps(walked: Iterable[tuple[Key, TracedSpan]], rows: Mapping[Key, int]) -> Iterator[Step]:
-    """The path through the rows."""
-    yield from (Step(rows[key], span_of(traced)) for key, traced in walked if key in rows)
 
 
 def _fewer(steps: Sequence[Step]) -> Sequence[Step]:

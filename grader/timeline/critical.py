@@ -82,4 +82,5 @@ class _Walk:
 
 
 def _first(spans: Iterable[TracedSpan]) -> TracedSpan | None:
-    return min(spans, key=lambda span: span.start, default=None)
+    """What was cancelled at a moment is rather a consequence of what else ended then."""
+    return min(spans, key=lambda span: (span.kind == "cancelled", span.start), default=None)

@@ -7,7 +7,7 @@ its task, where that has something to show itself.
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.model.timeline import Mark, Span
@@ -44,11 +44,12 @@ def key_of(span: TracedSpan, entry: str) -> Key:
     return span.task, _function_of(span, entry)
 
 
-def span_of(traced: TracedSpan) -> Span:
-    """A span as it is shown."""
+def span_of(traced: TracedSpan, made_at: Mapping[str, int | None]) -> Span:
+    """A span as it is shown; what no line of a task waits for is told by the line that made the task."""
     # A task that ends a path with a wait for another one waited for nothing else.
     kind = "waiting" if traced.kind == "joining" else traced.kind
-    return Span(traced.start, traced.end, kind, traced.label, traced.line)
+    line = traced.line if traced.line is not None else made_at.get(traced.task)
+    return Span(traced.start, traced.end, kind, traced.label, line)
 
 
 def lanes_of(trace: Trace, source: str, entry: str) -> list[LaneOfTask]:
@@ -62,9 +63,10 @@ def lanes_of(trace: Trace, source: str, entry: str) -> list[LaneOfTask]:
 
 def _collected(trace: Trace, functions: "_Functions", entry: str) -> dict[Key, LaneOfTask]:
     lanes: dict[Key, LaneOfTask] = {}
+    made_at = {task.name: task.made_at for task in trace.tasks}
     for span in trace.spans:
         if span.kind != "joining":
-            _lane(lanes, key_of(span, entry)).spans.append(span_of(span))
+            _lane(lanes, key_of(span, entry)).spans.append(span_of(span, made_at))
     for printed in trace.prints:
         if printed.line is not None:
             lane = _lane_of_print(lanes, printed, functions.at(printed.line))

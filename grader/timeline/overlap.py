@@ -6,10 +6,12 @@ begun then, so far as the clock is concerned; for as long as there was room, and
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
-from grader.model.timeline import Overlap, Span, Step, Timeline
+from grader.model.timeline import Overlap, Step, Timeline
 from grader.model.trace import TracedSpan
+from grader.timeline.folding import what
 
 _WAITS = ("waiting", "own-sleep", "blocked")
 
@@ -21,14 +23,37 @@ def overlaps(path: Sequence[Step], spans: Iterable[TracedSpan], ideal: Timeline)
         if traced.kind in _WAITS:
             mine.setdefault(_sort(traced.kind, traced.label), []).append((traced.start, traced.end))
     possible = _Possible(ideal)
-    for position, (first, second) in enumerate(pairwise(path)):
-        sort = _sort(second.span.kind, second.span.label)
-        if first.span.end != second.span.start or not possible.beside(_sort(first.span.kind, first.span.label), sort):
+    for first, second in pairwise(_rounds(path, possible)):
+        if first.end != second.start or not possible.beside(first.sort, second.sort):
             continue
-        free = _free(first.span, mine.get(sort, ()), possible.most(sort))
-        seconds = min(free, second.span.end - second.span.start)
+        free = _free(first, mine.get(second.sort, ()), possible.most(second.sort))
+        seconds = min(free, second.end - second.start)
         if seconds > 0:
-            yield Overlap(position, position + 1, round(seconds, 9))
+            yield Overlap(first.last, second.first, round(seconds, 9))
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """Steps in a row that are one wait to a learner, such as the pauses of a loop: the first and the last of them."""
+
+    first: int
+    last: int
+    start: float
+    end: float
+    sort: str
+
+
+def _rounds(path: Sequence[Step], possible: "_Possible") -> Iterator[_Round]:
+    """The path in rounds; waits that the ideal has several of at once stay apart, since they could have overlapped."""
+    for (sort, _), group in groupby(enumerate(path), key=lambda pair: _of_one_round(pair[0], pair[1], possible)):
+        steps = list(group)
+        (first, begin), (last, end) = steps[0], steps[-1]
+        yield _Round(first, last, begin.span.start, end.span.end, sort)
+
+
+def _of_one_round(position: int, step: Step, possible: "_Possible") -> tuple[str, object]:
+    sort = _sort(step.span.kind, step.span.label)
+    return sort, position if possible.beside(sort, sort) else (step.lane, what(step.span))
 
 
 class _Possible:
@@ -59,8 +84,8 @@ def _sort(kind: str, label: str) -> str:
     return label if kind in _WAITS else ""
 
 
-def _free(step: Span, spans: Iterable[tuple[float, float]], most: int) -> float:
-    """For how long of a step fewer than so many of these were under way."""
+def _free(step: _Round, spans: Iterable[tuple[float, float]], most: int) -> float:
+    """For how long of a round fewer than so many of these were under way."""
     cut = [(max(start, step.start), min(end, step.end)) for start, end in spans]
     levels = _levels([(start, end) for start, end in cut if start < end])
     full = sum(end - start for start, end, level in levels if level >= most)

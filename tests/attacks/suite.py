@@ -7,6 +7,7 @@ An attack is a file whose docstring says what it would win, and then, one a line
     * `stopped`: not with the confinement on; with it off it succeeds, or it would be an attack that proves nothing
     * `useless`: it may well succeed inside the runner, and earns nothing there
     * `not tried`, and why: too dangerous, or slow, to let it happen
+* `Needs: root`, where only root could do that damage: it is proved where the judge is root
 
 The text may name places that the suite prepares: `@SCRATCH@` is a folder to write to, with a file `hidden` in it, and
 `@CHECKS@` the folder of hidden checks. Both are open to every user, so that only the confinement stands in the way.
@@ -46,7 +47,7 @@ _LIMITS: dict[str, Any] = {
     "memory_bytes": 128 << 20,
 }
 
-_HEADER = re.compile(r"^(Expected|Payload): (.+)$", re.MULTILINE)
+_HEADER = re.compile(r"^(Expected|Payload|Needs): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Attack:
     path: Path
     expected: tuple[str, ...]
     payload: str
+    needs_root: bool
 
     @property
     def name(self) -> str:
@@ -114,7 +116,7 @@ def attacks() -> list[Attack]:
 def _read(path: Path) -> Attack:
     text = path.read_bytes().replace(b"\0", b"").replace(b"\r", b"").decode("utf-8", "replace")
     header = dict(_HEADER.findall(text))
-    return Attack(path, tuple(header["Expected"].split(", ")), header["Payload"])
+    return Attack(path, tuple(header["Expected"].split(", ")), header["Payload"], "Needs" in header)
 
 
 def two_at_once() -> Exercise:

@@ -35,7 +35,7 @@ def made(task: str, maker: str = "main", made_at: int | None = None) -> TracedTa
 
 def trace(*spans: TracedSpan, end: float = 9.0, tasks: tuple[TracedTask, ...] = ()) -> Trace:
     """A trace without prints."""
-    return Trace(spans, (), end, tasks)
+    return Trace(spans, (), end, tasks=tasks)
 
 
 def built(
@@ -46,4 +46,4 @@ def built(
     ideal: Timeline | None = None,
 ) -> Timeline:
     """The timeline of a trace of `SOURCE`."""
-    return build_timeline(Trace(spans, prints, end, tasks), SOURCE, "main", ideal)
+    return build_timeline(Trace(spans, prints, end, tasks=tasks), SOURCE, "main", ideal)

@@ -86,6 +86,18 @@ def test_whoever_holds_the_thread_holds_everybody() -> None:
     assert steps(critical_path(run, "main")) == [("a", 0, 2)]
 
 
+def test_who_won_is_critical_and_not_who_was_cancelled_for_it() -> None:
+    """Though all of them end at one moment."""
+    run = trace(
+        span(0, 1, ("main", 7), kind="joining", label="_wait"),
+        span(0, 1, ("fetch", 2), task="a", kind="cancelled"),
+        span(0.5, 1, ("fetch", 2), task="b"),
+        end=1,
+        tasks=(made("a"), made("b")),
+    )
+    assert [step.task for step in critical_path(run, "main")] == ["b"]
+
+
 def test_two_that_wait_for_each_other_have_no_path() -> None:
     """But an end: what they did before is not what the run waited for."""
     run = trace(

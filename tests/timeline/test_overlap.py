@@ -74,4 +74,20 @@ def test_computing_overlaps_with_waiting_and_not_with_computing() -> None:
     )
     burns = [span(n, n + 1, ("main", 7), kind="computing", label="burn()") for n in range(2)]
     mine = built(*burns, span(2, 4, ("main", 8)), end=4.0, ideal=ideal)
-    assert found(mine) == [("burn()", DOWNLOAD, 1)]
+    assert found(mine) == [("burn()", DOWNLOAD, 2)]
+
+
+def test_the_pauses_of_a_loop_are_one_wait() -> None:
+    """All ten could have passed during the download, not only the first."""
+    ideal = built(
+        span(0, 2, ("fetch", 2), task="a"), span(0, 2.5, ("show", 2), task="b", kind="own-sleep", label=SLEEP), end=2.5
+    )
+    pauses = [span(2 + n / 4, 2.25 + n / 4, ("main", 8), kind="own-sleep", label=SLEEP) for n in range(10)]
+    assert found(built(span(0, 2, ("main", 7)), *pauses, end=4.5, ideal=ideal)) == [(DOWNLOAD, SLEEP, 2)]
+
+
+def test_ten_in_turn_that_could_be_at_once_are_nine_overlaps() -> None:
+    """What repeats may overlap with itself."""
+    ideal = built(*(span(0, 1, ("fetch", 2), task=f"t{n}") for n in range(10)), end=1.0)
+    waits = [span(n, n + 1, ("main", 7)) for n in range(10)]
+    assert found(built(*waits, end=10.0, ideal=ideal)) == [(DOWNLOAD, DOWNLOAD, 1)] * 9

@@ -1,36 +1,37 @@
 """Budgets: asked again, a task for each, everything read first, turns taken for nothing."""
 
 import ast
-from collections import defaultdict
 
 from grader.explain.case import Case, Diagnosis, found
-from grader.explain.code import COMPREHENSIONS, STARTERS, name_of, written
+from grader.explain.code import STARTERS, name_of, written
 from grader.model.trace import TracedCall
 
 
 def asked_again(case: Case) -> Diagnosis | None:
     """The first call that had been made before, with the same arguments."""
-    asked: dict[tuple[str, str], list[TracedCall]] = defaultdict(list)
+    asked: dict[tuple[str, str], TracedCall] = {}
+    again: list[tuple[TracedCall, TracedCall]] = []
     for call in case.run.calls:
-        asked[call.function, call.arguments].append(call)
-    again = [calls for calls in asked.values() if len(calls) > 1 and calls[1].line]
+        first = asked.setdefault((call.function, call.arguments), call)
+        if first is not call and call.line:
+            again.append((first, call))
     if not again:
         return None
-    first, second, *_ = min(again, key=lambda calls: case.run.calls.index(calls[1]))
+    # What is called without arguments may be meant to be called again, as the next of a row is.
+    first, second = next((pair for pair in again if pair[1].arguments), again[0])
     what = f"{second.function}({second.arguments})"
-    line = _outer_line(case, first, second)
-    if first.line == second.line or first.line is None or line == first.line:
-        return found("asked-again/same-line", line, "asks again", call=what)
-    return found("asked-again", line, "asks again", (first.line, "asked here first"), call=what, first=first.line)
+    # Which of the two comes first is up to the loop, where tasks are made: in the text, the later is one too many.
+    earlier, later = sorted((_parting(first, second), _parting(second, first)))
+    if not earlier or earlier == later:
+        return found("asked-again/same-line", later or second.line, "asks again", call=what)
+    return found("asked-again", later, "asks again", (earlier, "asks already"), call=what, first=earlier)
 
 
-def _outer_line(case: Case, first: TracedCall, second: TracedCall) -> int | None:
-    """Where the two ways to the same question part: the innermost line of the second that the first did not take."""
-    taken = {place.line for place in first.stack} | {first.made_at}
-    other = [place.line for place in second.stack if place.line not in taken]
-    if other:
-        return other[-1]
-    return second.made_at if second.made_at not in taken and second.made_at else second.line
+def _parting(one: TracedCall, other: TracedCall) -> int:
+    """The innermost line on the way to a call that is not on the way to the other; 0 where there is none."""
+    taken = {place.line for place in other.stack} | {other.made_at}
+    own = [line for line in (one.made_at, *(place.line for place in one.stack)) if line and line not in taken]
+    return own[-1] if own else 0
 
 
 def task_for_each(case: Case) -> Diagnosis | None:
@@ -52,7 +53,7 @@ def queue_without_end(case: Case) -> Diagnosis | None:
 
 def all_read_first(case: Case) -> Diagnosis | None:
     """Everything is taken from its source before the first is worked on."""
-    for each in case.code.every(*COMPREHENSIONS):
+    for each in case.code.comprehensions():
         if any(generator.is_async for generator in each.generators):
             source = written(each.generators[0].iter)
             return found("all-read-first", each.lineno, "reads to the end", source=source)

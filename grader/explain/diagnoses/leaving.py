@@ -225,8 +225,8 @@ def _in(node: ast.AST, block: list[ast.stmt]) -> bool:
 
 LEAKED = (
     outside_the_group,
-    cancel_not_awaited,
     sleeps_for_the_wait,
+    cancel_not_awaited,
     leaked_losers,
     gives_up_waiting,
     waits_for_some,

@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 
 from grader.explain.case import Case, Diagnosis, found
-from grader.explain.code import FUNCTIONS, LIMITS, STARTERS, TOGETHER, Function, awaited, name_of, number, written
+from grader.explain.code import LIMITS, STARTERS, Function, awaited, name_of, number, written
+from grader.explain.diagnoses.results import as_sentence
 from grader.explain.flow import at_work, is_queued, lines_of, most_at_once
 
 
@@ -162,7 +163,9 @@ def limit_missing(case: Case) -> Diagnosis | None:
     if not blocks:
         return None
     block, limits = blocks[0]
-    return found("limit-missing", block.lineno, "the only limit here", limit=limits[0].name, fact=_sentence(case.fact))
+    return found(
+        "limit-missing", block.lineno, "the only limit here", limit=limits[0].name, fact=as_sentence(case.fact)
+    )
 
 
 def no_limit(case: Case) -> Diagnosis | None:
@@ -171,12 +174,8 @@ def no_limit(case: Case) -> Diagnosis | None:
         several = any(isinstance(argument, ast.Starred) for argument in call.args) or case.code.loop_of(call)
         if several and not _limits(case):
             what = written(call)
-            return found("no-limit", call.lineno, "all of them, at once", call=what, fact=_sentence(case.fact))
+            return found("no-limit", call.lineno, "all of them, at once", call=what, fact=as_sentence(case.fact))
     return None
-
-
-def _sentence(fact: str) -> str:
-    return fact[:1].upper() + fact[1:].rstrip(".")
 
 
 # Too narrow
@@ -215,7 +214,8 @@ def one_worker(case: Case) -> Diagnosis | None:
         function = case.code.function(name_of(work)) if isinstance(work, ast.Call) else None
         if function is None or case.code.loop_of(call) or len(case.code.calls(function.name)) != 1:
             continue
-        if case.code.every(ast.While, inside=function) and case.code.every(ast.Await, inside=function):
+        awaits = bool(case.code.every(ast.Await, inside=function))
+        if awaits and case.code.every(ast.While, inside=function):
             return found("one-worker", call.lineno, "one task for all of it", function=function.name)
     return None
 
@@ -237,7 +237,8 @@ def _pools(case: Case) -> list[tuple[int, str, int]]:
 
 
 def _rounds(around: ast.AST | None) -> int | None:
-    source = getattr(around, "iter", None) or (around.generators[0].iter if hasattr(around, "generators") else None)
+    generators: list[ast.comprehension] = getattr(around, "generators", [])
+    source = generators[0].iter if generators else getattr(around, "iter", None)
     if name_of(source) != "range" or not isinstance(source, ast.Call):
         return None
     numbers = [number(argument) for argument in source.args]

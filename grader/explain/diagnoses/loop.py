@@ -54,9 +54,9 @@ def handed_back_unawaited(case: Case) -> Diagnosis | None:
 def list_for_arguments(case: Case) -> Diagnosis | None:
     """`gather` is given one list where it takes each awaitable as an argument of its own."""
     for call in case.code.calls("gather"):
-        if len(call.args) == 1 and isinstance(call.args[0], ast.List | ast.ListComp | ast.Name | ast.GeneratorExp):
-            if case.line is None or covers(call, case.line):
-                return found("list-for-arguments", call.lineno, "", given=written(call.args[0]))
+        a_list = len(call.args) == 1 and isinstance(call.args[0], ast.List | ast.ListComp | ast.Name | ast.GeneratorExp)
+        if a_list and (case.line is None or covers(call, case.line)):
+            return found("list-for-arguments", call.lineno, "", given=written(call.args[0]))
     return None
 
 
@@ -133,8 +133,10 @@ def _meanwhile(case: Case, span: TracedSpan) -> str:
     others = [o for o in case.run.spans if o.task != span.task and o.end > span.start and o.stack]
     names = dict.fromkeys(f"{other.stack[0].function.rpartition('.')[2]}()" for other in others)
     own = f"{span.stack[0].function.rpartition('.')[2]}()"
-    others_named = [name for name in names if name != own and name != f"{case.entry}()"]
-    return f"{others_named[0]} cannot go on" if others_named else "nobody else can go on"
+    others_named = [name for name in names if name not in {own, f"{case.entry}()"}]
+    if others_named:
+        return f"{others_named[0]} cannot go on"
+    return f"no other {own} can go on" if own in names else "nobody else can go on"
 
 
 def computing(case: Case) -> Diagnosis | None:
@@ -154,7 +156,7 @@ def polling(case: Case) -> Diagnosis | None:
     """A loop that looks whether something has happened, instead of waiting for it."""
     for sleep in case.code.calls("sleep"):
         around = case.code.nearest(sleep, ast.While)
-        if around is None or _does_more(case, around, sleep):
+        if around is None or _does_more(case, around):
             continue
         asked = "" if isinstance(around.test, ast.Constant) else written(around.test)
         often = number(sleep.args[0]) if sleep.args else None
@@ -166,7 +168,7 @@ def polling(case: Case) -> Diagnosis | None:
     return None
 
 
-def _does_more(case: Case, around: ast.While, sleep: ast.Call) -> bool:
+def _does_more(case: Case, around: ast.While) -> bool:
     """Whether the loop waits for something else too, or begins something: then the sleep is its rhythm."""
     waits = case.code.every(ast.Await, inside=around)
     return len(waits) > 1 or bool(case.code.calls(*STARTERS, inside=around))

@@ -3,7 +3,7 @@
 import ast
 
 from grader.explain.case import Case, Diagnosis, found
-from grader.explain.code import COMPREHENSIONS, STARTERS, awaited, name_of, names_in, written
+from grader.explain.code import STARTERS, awaited, name_of, names_in, written
 from grader.explain.diagnoses.turns import dealt_out_beforehand
 
 _FEW = 3
@@ -78,7 +78,7 @@ def order_of_a_set(case: Case) -> Diagnosis | None:
         if call is None or name_of(call) != "wait" or not isinstance(target, ast.Tuple):
             continue
         names = {written(element) for element in target.elts}
-        for walk in (*case.code.every(ast.For), *case.code.every(*COMPREHENSIONS)):
+        for walk in (*case.code.every(ast.For), *case.code.comprehensions()):
             source = walk.iter if isinstance(walk, ast.For) else walk.generators[0].iter
             if written(source) in names:
                 return found("order-of-a-set", source.lineno, "a set", (each.lineno, ""), name=written(source))
@@ -104,7 +104,7 @@ def order_of_arrival(case: Case) -> Diagnosis | None:
             )
     for each in case.code.every(ast.Assign):
         target = each.targets[0]
-        walks = [call for call in case.code.calls("values", "items", "keys")]
+        walks = case.code.calls("values", "items", "keys")
         if isinstance(target, ast.Subscript) and case.code.every(ast.Await, inside=each) and walks:
             name = written(target.value)
             note = (walks[0].lineno, "in the order of arrival")

@@ -2,10 +2,12 @@
 
 import ast
 import re
+from collections.abc import Iterator
 
 from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import COMPREHENSIONS, FUNCTIONS, Function, name_of, names_in, written
 
+_LONGEST_FACT = 220
 _EXCEPTIONS = r"\b\w*(?:Error|Exception)\("
 
 
@@ -34,7 +36,7 @@ def constant_otherwise(case: Case) -> Diagnosis | None:
     for each in case.code.every(ast.Assign):
         name = written(each.targets[0])
         if case.code.function_of(each) is None and name.isupper() and re.search(rf"\b{re.escape(name)}\b", case.fact):
-            return found("constant-otherwise", each.lineno, "", fact=_sentence(case.fact))
+            return found("constant-otherwise", each.lineno, "", fact=as_sentence(case.fact))
     return None
 
 
@@ -57,13 +59,16 @@ def step_without_its_input(case: Case) -> Diagnosis | None:
 
 def _pairs(case: Case) -> list[tuple[str, str]]:
     """In the given program, each step that is called with what another one found, and that other one."""
-    pairs = []
-    for call in case.given.every(ast.Call):
-        for name in names_in(call) - {name_of(call)} if len(call.args) == 1 else ():
-            for value in case.given.bound(name, inside=case.given.function_of(call) or case.given.tree):
-                if isinstance(value, ast.Call) and _is_of_world(case, call) and _is_of_world(case, value):
-                    pairs.append((_bare(call), _bare(value)))
-    return pairs
+    steps = [call for call in case.given.every(ast.Call) if len(call.args) == 1 and _is_of_world(case, call)]
+    return [(_bare(step), _bare(before)) for step in steps for before in _brought_by(case, step)]
+
+
+def _brought_by(case: Case, step: ast.Call) -> Iterator[ast.Call]:
+    """The calls of the world, in the given program, whose result a step is given."""
+    around = case.given.function_of(step) or case.given.tree
+    for name in sorted(names_in(step) - {name_of(step)}):
+        values = (value for value in case.given.bound(name, inside=around) if isinstance(value, ast.Call))
+        yield from (value for value in values if _is_of_world(case, value))
 
 
 def _is_of_world(case: Case, call: ast.Call) -> bool:
@@ -228,7 +233,20 @@ def printed_otherwise(case: Case) -> Diagnosis | None:
         return None
     line = max(dict.fromkeys(lines), key=lines.count)
     example = next(printed.text for printed in case.run.prints if printed.line == line)
-    return found("printed-otherwise", line, f"prints {example[:40]!r}", fact=_sentence(case.fact))
+    return found("printed-otherwise", line, f"prints {example[:40]!r}", fact=as_sentence(case.fact))
+
+
+def placeholder_left(case: Case) -> Diagnosis | None:
+    """A `None` that is put somewhere beforehand, and stays where nothing else comes."""
+    parts = [case.returned, *case.returned] if isinstance(case.returned, list | tuple) else [case.returned]
+    held = any(value is None for part in parts if isinstance(part, dict) for value in part.values())
+    for each in case.code.every(ast.Assign) if held else ():
+        put = isinstance(each.targets[0], ast.Subscript) and isinstance(each.value, ast.Constant)
+        if put and getattr(each.value, "value", ...) is None:
+            return found(
+                "returned-otherwise/placed", each.lineno, "stays where nothing comes", fact=as_sentence(case.fact)
+            )
+    return None
 
 
 def returned_otherwise(case: Case) -> Diagnosis | None:
@@ -240,7 +258,7 @@ def returned_otherwise(case: Case) -> Diagnosis | None:
     line, entry = (made.lineno, "") if made is not None else (given.lineno, case.entry)
     variant = "returned-otherwise" if entry else "returned-otherwise/inside"
     note = () if made is None else ((given.lineno, "hands it on"),)
-    return found(variant, line, "returns it" if entry else "makes it", *note, fact=_sentence(case.fact))
+    return found(variant, line, "returns it" if entry else "makes it", *note, fact=as_sentence(case.fact))
 
 
 def _made_in(case: Case, given: ast.Return) -> ast.Return | None:
@@ -301,10 +319,14 @@ def _pattern(parts: list[ast.expr]) -> str:
     return "".join(fixed)
 
 
-def _sentence(fact: str) -> str:
+def as_sentence(fact: str) -> str:
+    """What a check says, as the beginning of a sentence, and not longer than one reads."""
     text = fact.splitlines()[0] if fact else ""
-    upper = re.match(r"[a-z]+[ ,:;]", text) is not None
-    return (text[:1].upper() + text[1:] if upper else text).rstrip(".")
+    if re.match(r"[a-z]+[ ,:;]", text):
+        # A name of the learner's, like `main()`, stays as it is spelled.
+        text = text[:1].upper() + text[1:]
+    text = text.rstrip(".")
+    return text if len(text) <= _LONGEST_FACT else f"{text[: _LONGEST_FACT - 2]} …"
 
 
 ALL = (
@@ -319,4 +341,4 @@ ALL = (
     exception_for_result,
     exception_dropped,
 )
-LAST = (written_down, lists_not_joined, printed_otherwise, returned_otherwise)
+LAST = (written_down, lists_not_joined, placeholder_left, printed_otherwise, returned_otherwise)

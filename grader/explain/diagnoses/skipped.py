@@ -4,7 +4,7 @@ import ast
 
 from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import Code, Function, name_of, number, written
-from grader.explain.diagnoses.results import return_of
+from grader.explain.diagnoses.results import as_sentence, return_of
 from grader.model.units import seconds
 
 
@@ -74,11 +74,12 @@ def sleeps_for_computing(case: Case) -> Diagnosis | None:
 
 def computes_too_little(case: Case) -> Diagnosis | None:
     """The computing is done less often than in the given program, or not at all."""
-    if "burn()" not in case.fact:
+    fact = next((fact for fact in case.facts if "burn()" in fact), None)
+    if fact is None:
         return None
     burns = case.code.calls("burn")
     if burns:
-        return found("computes-too-little", burns[0].lineno, "", call=written(burns[0]), fact=_sentence(case.fact))
+        return found("computes-too-little", burns[0].lineno, "", call=written(burns[0]), fact=as_sentence(fact))
     for function in _that_call(case.given, "burn"):
         own = case.code.function(function.name)
         if own is not None:
@@ -127,7 +128,7 @@ def items_left_out(case: Case) -> Diagnosis | None:
 def _asked_once(case: Case) -> Diagnosis | None:
     """A call that the given program makes in a loop, or by calling itself, and this one makes once."""
     for call in case.code.every(ast.Call):
-        looped = [g for g in case.given.calls(name_of(call)) if case.given.loop_of(g)]
+        looped = [g for g in case.given.calls(name_of(call), f"{name_of(call)}_blocking") if case.given.loop_of(g)]
         if looped and _asks(case, call) and not case.code.loop_of(call) and not case.code.nearest(call, ast.Starred):
             return found("items-left-out/once", call.lineno, "once", call=f"{name_of(call)}()")
     lasts = [call for call in case.run.calls if call.line]
@@ -158,10 +159,6 @@ def _missing(case: Case) -> list[str]:
     called = [name_of(call) for call in case.given.every(ast.Call) if name_of(call) in names]
     bare = dict.fromkeys(name.removesuffix("_blocking") for name in called)
     return [name for name in bare if name not in asked and name != "burn"]
-
-
-def _sentence(fact: str) -> str:
-    return fact[:1].upper() + fact[1:].rstrip(".")
 
 
 ALL = (

@@ -32,7 +32,8 @@ def lock_cycle(case: Case) -> Diagnosis | None:
     """Two functions take the same two locks in opposite orders, and each holds what the other waits for."""
     orders = [(outer, inner) for outer in _taken(case) for inner in _taken(case) if _holds(case, outer[0], inner[0])]
     for (a, b), (c, d) in combinations(orders, 2):
-        if (a[1], b[1]) == (d[1], c[1]) and a[1] != b[1]:
+        stuck = _is_stuck_at(case, b[0]) and _is_stuck_at(case, d[0])
+        if stuck and (a[1], b[1]) == (d[1], c[1]) and a[1] != b[1]:
             here, there = b[0].lineno, d[0].lineno  # type: ignore[attr-defined]
             facts = {"one": _short(b[2]), "holds": a[1], "wants": b[1], "other": _short(d[2]), "there": there}
             note = f"holds `{a[1]}`, waits for `{b[1]}`"
@@ -58,7 +59,7 @@ def taken_twice(case: Case) -> Diagnosis | None:
     """Who holds a lock calls a function that wants the same lock."""
     for outer, name, _ in _taken(case):
         for inner, same, function in _taken(case):
-            if inner is outer or name != same or function is None:
+            if inner is outer or name != same or function is None or not _is_stuck_at(case, inner):
                 continue
             block = next(
                 (b for b in case.code.every(ast.AsyncWith) if any(i.context_expr is outer for i in b.items)), None
@@ -156,6 +157,11 @@ def waits_for_itself(case: Case) -> Diagnosis | None:
                     **facts,
                 )
     return None
+
+
+def _is_stuck_at(case: Case, node: ast.AST) -> bool:
+    """Whether a task waits at the line of a node, as far as is known which wait."""
+    return not case.stuck or any(task.line and covers(node, task.line) for task in case.stuck)
 
 
 def _stuck_lines(case: Case) -> set[int]:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from grader.explain.case import Case, Diagnosis, found
@@ -14,6 +15,8 @@ from grader.explain.wording import wording_of
 from grader.model.trace import TracedSpan
 from grader.model.units import count, seconds
 from grader.model.verdict import Verdict
+
+_Wait = ast.Await | ast.AsyncWith | ast.For | ast.AsyncFor
 
 
 def blocking_instead(case: Case) -> Diagnosis | None:
@@ -68,7 +71,7 @@ def cancelled_in_turn(case: Case) -> Diagnosis | None:
 def in_rounds(case: Case) -> Diagnosis | None:
     """A loop whose rounds wait for each other, told by what a round waits for."""
     for wait, around in _waits_in_loops(case):
-        if _rounds_follow(case, wait.lineno, around):
+        if _rounds_follow(case, wait, around):
             return _round(case, wait, around)
     return None
 
@@ -85,25 +88,34 @@ def in_rounds_by_shape(case: Case) -> Diagnosis | None:
     return None
 
 
-def _waits_in_loops(case: Case) -> Iterator[tuple[ast.Await | ast.AsyncWith | ast.AsyncFor, ast.AST]]:
-    """What a round waits for; of loops in loops the inner one first."""
+def _waits_in_loops(case: Case) -> Iterator[tuple[_Wait, ast.AST]]:
+    """What a round waits for; that first which costs most, and of loops in loops the outer one."""
     waits = [wait for wait in case.code.every(ast.Await, ast.AsyncWith) if case.code.loop_of(wait)]
-    waits = [wait for wait in waits if isinstance(wait, ast.Await) or _group_of(wait)]
-    every: list[ast.Await | ast.AsyncWith | ast.AsyncFor] = [*waits, *_as_completed_of_one(case)]
-    for wait in sorted(every, key=lambda wait: -wait.lineno):
+    waits = [wait for wait in waits if not _is_pause(wait) and (isinstance(wait, ast.Await) or _group_of(wait))]
+    every = [*waits, *_as_completed_of_one(case)]
+    for wait in sorted(every, key=lambda wait: (-_cost(case, wait.lineno), wait.lineno)):
         around = case.code.loop_of(wait)
-        if around is not None:
+        if around is not None and name_of(getattr(around, "iter", None)) != "as_completed":
             yield wait, around
 
 
-def _as_completed_of_one(case: Case) -> list[ast.AsyncFor]:
+def _cost(case: Case, line: int) -> float:
+    return sum(span.end - span.start for span in case.run.spans if line in lines_of(span))
+
+
+def _is_pause(wait: ast.AST) -> bool:
+    """Whether a round only pauses: who pauses in a loop sets a rhythm, and means its rounds to follow one another."""
+    return name_of(awaited(wait)) == "sleep"
+
+
+def _as_completed_of_one(case: Case) -> list[ast.For | ast.AsyncFor]:
     loops = (node for node in case.code.every(ast.For, ast.AsyncFor) if name_of(node.iter) == "as_completed")
-    return [node for node in loops if case.code.loop_of(node)]  # type: ignore[misc]
+    return [node for node in loops if case.code.loop_of(node)]
 
 
-def _rounds_follow(case: Case, line: int, around: ast.AST) -> bool:
+def _rounds_follow(case: Case, wait: _Wait, around: ast.AST) -> bool:
     """Whether there is an instant at which a round ends, nothing goes on, and the loop begins something else."""
-    standing = [span for span in case.run.spans if line in lines_of(span)]
+    standing = [span for span in case.run.spans if any(covers(wait, line) for line in lines_of(span))]
     alone = most_at_once(at_work(case.run)) == 1
     if not case.slow or not (alone or len({span.task for span in standing}) == 1):
         return False
@@ -133,8 +145,24 @@ def _round(case: Case, wait: ast.AST, around: ast.AST) -> Diagnosis | None:
     if _holds_coroutine(case, wait):
         made = case.code.bound(written(around.iter))[-1].lineno if isinstance(around, ast.For) else line
         return found("coroutines-for-tasks/loop", line, _spent(case, line), (made, ""), made=made)
+    inner = _task_waited_for_inside(case, line)
+    if inner is not None:
+        return inner
     where = "comprehension" if isinstance(around, COMPREHENSIONS) else "loop"
     return found(f"await-in-loop/{where}", line, _spent(case, line), time=_time_at(case, line))
+
+
+def _task_waited_for_inside(case: Case, line: int) -> Diagnosis | None:
+    """Within what a round calls, the line that waits for a task though the next round needs nothing of it."""
+    for span in case.run.spans:
+        inside = span.stack[-1].line if is_join(span) and line in lines_of(span) else line
+        for wait in case.code.at(inside, ast.Await) if inside != line else ():
+            late = next((f"{c.function}()" for c in case.run.calls if c.start == span.end), "the next")
+            if _awaited_task(case, wait) is not None:
+                return found("awaited-at-creation", inside, f"waits until {seconds(span.end)}", late=late)
+            if not isinstance(wait.value, ast.Call):
+                return found("awaited-in-turn/task", inside, f"waits until {seconds(span.end)}", late=late)
+    return None
 
 
 def _together(wait: ast.AST) -> ast.Call | None:
@@ -228,6 +256,8 @@ def waits_for_need_not(case: Case) -> Diagnosis | None:
 
 
 def _told(case: Case, turn: Turn) -> Diagnosis:
+    if turn.in_rounds:
+        return found("await-in-loop/told", turn.line, turn.notes[0][1], sentence=turn.sentence)
     until = turn.late_start
     line = (joined_until(case.run, until) if until is not None else None) or turn.line
     waits = case.code.at(line, ast.Await)
@@ -295,10 +325,8 @@ def waits_for_all(case: Case) -> Diagnosis | None:
     whole = to_the_end(case.run, case.entry) if case.slow and case.trace else None
     if whole is None:
         return None
-    headline = wording_of(Verdict.TOO_SLOW).headline
-    return found(
-        "waits-for-all", whole.line, f"waits until {seconds(case.run.end)}", headline=headline, sentence=whole.sentence
-    )
+    said = found("waits-for-all", whole.line, f"waits until {seconds(case.run.end)}", sentence=whole.sentence)
+    return replace(said, headline=wording_of(Verdict.TOO_SLOW).headline)
 
 
 def _time_at(case: Case, line: int) -> str:

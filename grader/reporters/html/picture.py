@@ -7,12 +7,21 @@ level, and letters keep their size.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from grader.model.report import ExerciseResult
 from grader.model.timeline import Lane, Span, SpanKind, Timeline
 from grader.model.units import number, seconds
 from grader.model.verdict import Verdict
-from grader.reporters.in_words import MEANINGS, label_beside, print_and_moment, timeline_sentences, what_and_where
+from grader.reporters.in_words import (
+    MEANINGS,
+    label_beside,
+    lane_title,
+    path_sentences,
+    print_and_moment,
+    timeline_sentences,
+    what_and_where,
+)
 from grader.reporters.round_steps import round_steps
 from grader.reporters.safe_text import safe_line
 
@@ -25,6 +34,9 @@ _MOST_LANES = 40
 _MOST_TICKS = 8
 _MOST_STOPS = 24  # keys to press before the picture is behind one
 _FINEST = 1 / 500  # of the axis: what lies closer together is one thing to the eye
+_FINENESS = (_FINEST, 1 / 200, 1 / 100, 1 / 50)
+_MOST_BARS = 400
+_DEEPEST = 4
 _LETTER, _NARROW, _WIDE = 6.7, 210, 520  # pixels: a letter, and a picture's width on a phone and on a desk
 
 
@@ -35,6 +47,8 @@ class Row:
     name: str
     height: int
     is_title: bool = False
+    depth: int = 0
+    is_fold: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,8 +63,17 @@ class Bar:
     says: str
     label: str
     needs_room: bool
-    is_critical: bool
     is_stop: bool
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of the critical path in one lane, and where it came from: the place of the lane before, if another."""
+
+    left: str
+    right: str
+    top: int
+    came_from: int | None
 
 
 @dataclass(frozen=True)
@@ -100,11 +123,13 @@ class Picture:
     bars: tuple[Bar, ...]
     dots: tuple[Dot, ...]
     ticks: tuple[Tick, ...]
+    path: tuple[Stretch, ...]
     gap: Gap | None
     height: int
     legend: tuple[tuple[str, str], ...]
-    has_critical: bool
     has_dots: bool
+    is_nested: bool
+    path_words: tuple[str, ...]
     words: tuple[Words, ...]
 
 
@@ -153,34 +178,48 @@ def ticks_of(axis: Axis) -> tuple[Tick, ...]:
 
 def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseResult) -> Picture:
     rows: list[Row] = []
-    bars: list[Bar] = []
-    dots: list[Dot] = []
+    tops: list[tuple[Lane, int]] = []
     for title, timeline in titled:
         rows.append(Row(f"{title}, {seconds(timeline.end)}", TITLE_HEIGHT, is_title=True))
         for lane in timeline.lanes[:_MOST_LANES]:
-            top = AXIS_HEIGHT + sum(row.height for row in rows)
-            rows.append(Row(safe_line(lane.name, 80), LANE_HEIGHT))
-            bars += _bars(lane, axis, top)
-            dots += _dots(lane, axis, top)
+            tops.append((lane, AXIS_HEIGHT + sum(row.height for row in rows)))
+            name = f"… {lane_title(lane)}" if lane.alike > 1 else lane_title(lane)
+            rows.append(Row(name, LANE_HEIGHT, depth=min(lane.depth, _DEEPEST), is_fold=lane.alike > 1))
         if len(timeline.lanes) > _MOST_LANES:
             rows.append(Row(f"and {len(timeline.lanes) - _MOST_LANES} more", LANE_HEIGHT))
+    dots = [dot for lane, top in tops for dot in _dots(lane, axis, top)]
+    bars = _few_enough(tops, axis)
+    yours = titled[0][1]
+    is_slow = result.elapsed is not None and result.elapsed > result.target
     return Picture(
         rows=tuple(rows),
         bars=tuple(_with_few_stops(bars)),
         dots=tuple(dots),
         ticks=ticks_of(axis),
-        gap=_gap(result, axis, min(len(titled[0][1].lanes), _MOST_LANES)),
+        path=tuple(_path(yours, axis, [top for _, top in tops])),
+        gap=_gap(result, axis, min(len(yours.lanes), _MOST_LANES)),
         height=AXIS_HEIGHT + sum(row.height for row in rows) + READOUT_HEIGHT,
         legend=_legend(bars),
-        has_critical=any(bar.is_critical for bar in bars),
         has_dots=bool(dots),
-        words=tuple(_words(title, timeline) for title, timeline in titled),
+        is_nested=any(row.depth for row in rows),
+        path_words=tuple(path_sentences(yours)) if is_slow else (),
+        words=tuple(_words(title, timeline, with_path=not is_slow) for title, timeline in titled),
     )
 
 
-def _bars(lane: Lane, axis: Axis, top: int) -> Iterator[Bar]:
+def _few_enough(tops: Sequence[tuple[Lane, int]], axis: Axis) -> list[Bar]:
+    """The bars of all lanes, as fine as a page stays light with."""
+    bars: list[Bar] = []
+    for finest in _FINENESS:
+        bars = [bar for lane, top in tops for bar in _bars(lane, axis, top, finest)]
+        if len(bars) <= _MOST_BARS:
+            break
+    return bars
+
+
+def _bars(lane: Lane, axis: Axis, top: int, finest: float) -> Iterator[Bar]:
     before = None
-    for span in _apart(lane.spans, axis):
+    for span in _apart(lane.spans, axis, finest):
         width = axis.part(span.end) - axis.part(span.start)
         label = safe_line(label_beside(lane.name, span), 40)
         needs = len(label) * _LETTER + 12
@@ -190,13 +229,22 @@ def _bars(lane: Lane, axis: Axis, top: int) -> Iterator[Bar]:
             width=axis.between(span.start, span.end),
             right=axis.percent(span.end),
             top=top,
-            says=what_and_where(lane.name, span),
-            label=label if needs <= width * _WIDE else "",
+            says=what_and_where(lane_title(lane), span),
+            label=label if needs <= width * _WIDE and not (lane.alike > 1 and span.kind == "queued") else "",
             needs_room=needs > width * _NARROW,
-            is_critical=is_critical(span),
             is_stop=before is None or (before.kind, before.label, before.line) != (span.kind, span.label, span.line),
         )
         before = span
+
+
+def _path(timeline: Timeline, axis: Axis, tops: Sequence[int]) -> Iterator[Stretch]:
+    """The critical path, with what goes on in one lane as one stretch."""
+    before: int | None = None
+    for lane, steps in groupby(timeline.path, key=lambda step: step.lane):
+        spans = [step.span for step in steps]
+        if lane < min(len(tops), _MOST_LANES):
+            yield Stretch(axis.percent(spans[0].start), axis.percent(spans[-1].end), tops[lane], before)
+            before = tops[lane]
 
 
 def _with_few_stops(bars: Sequence[Bar]) -> Iterator[Bar]:
@@ -205,16 +253,11 @@ def _with_few_stops(bars: Sequence[Bar]) -> Iterator[Bar]:
     yield from (replace(bar, is_stop=False) for bar in bars) if too_many else bars
 
 
-def is_critical(span: Span) -> bool:
-    """Whether the total time waited for this span, where the timeline knows it."""
-    return bool(getattr(span, "critical", False))
-
-
-def _apart(spans: Iterable[Span], axis: Axis) -> Iterator[Span]:
+def _apart(spans: Iterable[Span], axis: Axis, finest: float) -> Iterator[Span]:
     """The spans without those that would be drawn onto one of their kind; what says more is drawn over a mere turn."""
     drawn: set[tuple[int, int, SpanKind]] = set()
     for span in sorted(spans, key=lambda span: (span.kind != "queued", span.start, span.end)):
-        place = (round(axis.part(span.start) / _FINEST), round(axis.part(span.end) / _FINEST), span.kind)
+        place = (round(axis.part(span.start) / finest), round(axis.part(span.end) / finest), span.kind)
         if place not in drawn:
             drawn.add(place)
             yield span
@@ -254,8 +297,9 @@ def _legend(bars: Iterable[Bar]) -> tuple[tuple[str, str], ...]:
     return tuple((kind, meaning) for kind, meaning in MEANINGS.items() if kind in kinds)
 
 
-def _words(title: str, timeline: Timeline) -> Words:
-    return Words(f"{title}, {seconds(timeline.end)}".capitalize(), tuple(timeline_sentences(timeline)))
+def _words(title: str, timeline: Timeline, *, with_path: bool) -> Words:
+    path = path_sentences(timeline) if with_path else []
+    return Words(f"{title}, {seconds(timeline.end)}".capitalize(), (*timeline_sentences(timeline), *path))
 
 
 def _last_moment(timeline: Timeline) -> float:

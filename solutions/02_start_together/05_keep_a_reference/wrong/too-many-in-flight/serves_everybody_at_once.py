@@ -16,8 +16,8 @@ class BoxOffice:
 
 
 async def main() -> list[str]:
-    office = BoxOffice()  # cause: no-limit
-    seats = await asyncio.gather(*map(office.serve, CUSTOMERS))
+    office = BoxOffice()
+    seats = await asyncio.gather(*map(office.serve, CUSTOMERS))  # cause: no-limit
     await office.close()
     return seats
 
