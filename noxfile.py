@@ -334,6 +334,31 @@ def packages(session: nox.Session) -> None:
 
 
 @nox.session
+def platforms(session: nox.Session) -> None:
+    """Hold what platforms are told to what their own programs say of it, where the package indexes have them"""
+    install(session, "platforms")
+    consumers = Path(session.create_tmp()).resolve() / "consumers"
+    shutil.rmtree(consumers, ignore_errors=True)
+    session.install("--target", str(consumers / "python"), "cg-pytest-reporter==1!1.1.3", "coursera_autograder==0.1.4")
+    unpack_inginious(session, consumers)
+    if shutil.which("npm"):
+        session.run("npm", "install", "--prefix", str(consumers), "@actions/core@3.0.1", external=True, silent=True)
+    env = {"ONETHREAD_CONSUMERS": str(consumers)}
+    session.run("python", "-m", "pytest", *(session.posargs or ["tests/platforms"]), env=env)
+
+
+def unpack_inginious(session: nox.Session, consumers: Path) -> None:
+    """Lay out what its containers import, which its source distribution has and no wheel."""
+    session.install("pip", "setuptools", "setuptools_scm")
+    asked = ["download", "--no-deps", "--no-build-isolation", "--no-binary", ":all:", "inginious==0.9.2"]
+    session.run("python", "-m", "pip", *asked, "-q", "-d", str(consumers))
+    for archive in consumers.glob("*.tar.gz"):
+        shutil.unpack_archive(str(archive), str(consumers / "unpacked"))
+    (found,) = (consumers / "unpacked").glob("*/base-containers/base")
+    found.rename(consumers / "inginious")
+
+
+@nox.session
 def soak(session: nox.Session) -> None:
     """Grade for minutes, honest and hostile: equal to the byte on a busy machine, and nothing left behind"""
     install(session, "test")
