@@ -8,6 +8,7 @@ import pytest
 
 from grader.model.report import Report
 from grader.platforms import Surroundings, find
+from grader.platforms.cases import is_not_graded
 from grader.platforms.delivery import File
 
 from .conftest import NOT_GRADED, REPORTS
@@ -46,6 +47,7 @@ def text_of(report: Report, surroundings: Surroundings) -> str:
 def test_every_result_is_taken(report: Report, surroundings: Surroundings) -> None:
     """The percentage of the points; *success* only for all of them."""
     result, grade = agent(text_of(report, surroundings))
+    assert (result == "crash") == is_not_graded(report)
     if result != "crash":
         share = report.points / report.max_points if report.max_points else 0.0
         assert grade == pytest.approx(100 * share)
