@@ -400,6 +400,41 @@ CAUSES: dict[str, tuple[str, str]] = {
         "{said} with `{error}`: {text}. It comes out at line {line}, and nothing there is ready for it.",
         "Catch it where the call is made, so that one failure stays one failure.",
     ),
+    "raised-again": (
+        "Line {line} raises `{error}` once more, when it has been dealt with.",
+        "Leave out the `raise`: what is not caught goes on by itself.",
+    ),
+    "only-the-first-failure": (
+        "Line {line} takes `{taken}` for all of the group. The others are lost.",
+        "Let the whole group go on, or what `split` leaves of it.",
+    ),
+    "only-the-first-failure/gather": (
+        "`gather` at line {line} raises the first exception, and nobody hears of the others.",
+        "A `TaskGroup` tells of all of them.",
+    ),
+    "failures-left-out": (
+        "Line {line} lets `{kind}` go on, and whatever else is in the group goes nowhere.",
+        "Take out what you have dealt with, and raise the rest: `split` gives both.",
+    ),
+    "group-within-a-group": (
+        (
+            "Line {line} looks at what is directly in `{group}`. A group may hold groups, and what is in those is "
+            "passed over."
+        ),
+        "`except*`, `split` and `subgroup` look into groups however deep.",
+    ),
+    "group-not-caught/below": (
+        (
+            "Line {line} catches `{error}` when it comes alone. What it calls may raise it inside a group, which "
+            "goes past."
+        ),
+        "`except*` catches both.",
+    ),
+    "one-of-the-done": (
+        "`{pick}` at line {line} looks at one of `{done}`. Several may be done at the same instant.",
+        "Go through all of them.",
+    ),
+    "called-unasked": ("{fact} Line {line} calls {call} without asking.", ""),
     # Results
     "nothing-returned": (
         "{entry}() comes to its end without a `return`, so what it returns is `None`.",
