@@ -404,6 +404,28 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Line {line} raises `{error}` once more, when it has been dealt with.",
         "Leave out the `raise`: what is not caught goes on by itself.",
     ),
+    "raises-nothing": (
+        "`{what}` at line {line} is `None` here: there was nothing left to raise.",
+        "Ask first whether there is anything.",
+    ),
+    "rules-of-except-star/both": (
+        "A `try` has either `except` or `except*`, and line {line} is the other kind.",
+        "Write both with the star, or both without.",
+    ),
+    "rules-of-except-star/leaves": (
+        (
+            "Line {line} leaves an `except*` in its middle. It may be one of several that run, so it has to come to "
+            "its end."
+        ),
+        "Note the result in a name, and return it behind the `try`.",
+    ),
+    "rules-of-except-star/group": (
+        (
+            "Line {line} asks `except*` for the group. The star takes the group apart already, and asks for what is "
+            "in it."
+        ),
+        "Name the exceptions that may be inside, or write `except` without the star.",
+    ),
     "only-the-first-failure": (
         "Line {line} takes `{taken}` for all of the group. The others are lost.",
         "Let the whole group go on, or what `split` leaves of it.",

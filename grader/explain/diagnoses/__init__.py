@@ -38,6 +38,7 @@ _SEVERAL = (
 )
 
 _REGISTRY: dict[Verdict, Sequence[Diagnose]] = {
+    Verdict.SYNTAX_ERROR: (failures.rules_of_the_star,),
     Verdict.IMPORT_ERROR: (loop.second_loop,),
     Verdict.NOT_A_COROUTINE: (loop.handed_back_unawaited,),
     Verdict.NEVER_ENDS: (loop.polling,),
@@ -47,7 +48,7 @@ _REGISTRY: dict[Verdict, Sequence[Diagnose]] = {
     Verdict.DEADLOCK: stuck.ALL,
     Verdict.BUSY_WAIT: (loop.polling,),
     Verdict.BLOCKED_LOOP: (loop.computing, loop.blocking_call),
-    Verdict.RAISED: (failures.raised_again, *raised.ALL),
+    Verdict.RAISED: (failures.raised_again, failures.raises_nothing, failures.rules_of_the_star, *raised.ALL),
     Verdict.SWALLOWED_CANCEL: (leaving.cancel_swallowed,),
     Verdict.WRONG_RESULT: (*results.ALL, *order.PAIRED, *_SEVERAL, *results.LAST),
     Verdict.WRONG_ORDER: order.ALL,

@@ -87,6 +87,26 @@ def called_unasked(case: Case) -> Diagnosis | None:
     )
 
 
+def rules_of_the_star(case: Case) -> Diagnosis | None:
+    """What Python does not allow with `except*`, in the words of what was meant."""
+    if "except*" not in case.fact or case.line is None:
+        return None
+    if "both" in case.fact:
+        return found("rules-of-except-star/both", case.line, "the other kind")
+    if "return" in case.fact:
+        return found("rules-of-except-star/leaves", case.line, "leaves in the middle")
+    return found("rules-of-except-star/group", case.line, "the star takes it apart already")
+
+
+def raises_nothing(case: Case) -> Diagnosis | None:
+    """`raise` with something that may be `None`."""
+    if "must derive from BaseException" not in case.fact or case.line is None:
+        return None
+    raised = next((each.exc for each in case.code.at(case.line, ast.Raise) if each.exc is not None), None)
+    what = written(raised) if raised is not None else "what stands there"
+    return found("raises-nothing", case.line, f"`{what}` may be `None`", what=what)
+
+
 def one_of_the_done(case: Case) -> Diagnosis | None:
     """Of several tasks that are done at once, one is looked at."""
     for each in case.code.every(ast.Assign):

@@ -56,6 +56,35 @@ def test_one_taken_for_all(verdict: Verdict, body: str, fact: str, cause: str) -
     assert said(verdict, f"async def main():\n    {body}", fact, returned=False).cause == cause
 
 
+@pytest.mark.parametrize(
+    ("verdict", "line", "fact", "cause"),
+    [
+        (
+            Verdict.SYNTAX_ERROR,
+            "except Exception: pass",
+            "cannot have both 'except' and 'except*' on the same 'try'",
+            "rules-of-except-star",
+        ),
+        (
+            Verdict.SYNTAX_ERROR,
+            "return",
+            "'break', 'continue' and 'return' cannot appear in an except* block",
+            "rules-of-except-star",
+        ),
+        (
+            Verdict.RAISED,
+            "except* ExceptionGroup: pass",
+            "TypeError: catching ExceptionGroup with except* is not allowed. Use except instead",
+            "rules-of-except-star",
+        ),
+        (Verdict.RAISED, "raise rest", "TypeError: exceptions must derive from BaseException", "raises-nothing"),
+    ],
+)
+def test_what_python_does_not_allow(verdict: Verdict, line: str, fact: str, cause: str) -> None:
+    """In other words than Python's own, also where the file cannot be parsed."""
+    assert said(verdict, f"async def main():\n    {line}  # <-", fact, 2).cause == cause
+
+
 def test_an_except_that_a_group_from_below_goes_past() -> None:
     """The call may raise a group of its own."""
     program = """
