@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from grader.model.report import ExerciseResult
-from grader.model.timeline import Lane, Span, SpanKind, Timeline
+from grader.model.timeline import Lane, Span, SpanKind, Step, Timeline
 from grader.model.units import number, seconds
 from grader.model.verdict import Verdict
 from grader.reporters.in_words import (
@@ -187,7 +187,12 @@ def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseR
         if len(timeline.lanes) > _MOST_LANES:
             rows.append(Row(f"and {len(timeline.lanes) - _MOST_LANES} more", LANE_HEIGHT))
     finest = _fineness([lane for lane, _ in tops], axis)
-    bars = [bar for lane, top in tops for bar in _bars(lane, axis, top, finest)]
+    mine = min(len(titled[0][1].lanes), _MOST_LANES)
+    path = [step for step in titled[0][1].path if step.lane < mine]
+    critical = [[step.span for step in path if step.lane == place] for place in range(len(tops))]
+    bars = [
+        bar for (lane, top), steps in zip(tops, critical, strict=True) for bar in _bars(lane, axis, top, finest, steps)
+    ]
     dots = [dot for lane, top in tops for dot in _dots(lane, axis, top, finest)]
     yours = titled[0][1]
     is_slow = result.elapsed is not None and result.elapsed > result.target
@@ -196,8 +201,8 @@ def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseR
         bars=tuple(_with_few_stops(bars)),
         dots=tuple(dots),
         ticks=ticks_of(axis),
-        path=tuple(_path(yours, axis, [top for _, top in tops])),
-        gap=_gap(result, axis, min(len(yours.lanes), _MOST_LANES)),
+        path=tuple(_path(path, axis, [top for _, top in tops])),
+        gap=_gap(result, axis, mine),
         height=AXIS_HEIGHT + sum(row.height for row in rows) + READOUT_HEIGHT,
         legend=_legend(bars),
         has_dots=bool(dots),
@@ -217,7 +222,8 @@ def _fineness(lanes: Sequence[Lane], axis: Axis) -> float:
     return _FINENESS[-1]
 
 
-def _bars(lane: Lane, axis: Axis, top: int, finest: float) -> Iterator[Bar]:
+def _bars(lane: Lane, axis: Axis, top: int, finest: float, steps: Sequence[Span]) -> Iterator[Bar]:
+    """The bars of a lane, of which `steps` are on the critical path."""
     before = None
     for spans in _apart(lane.spans, axis, finest):
         span, end = spans[0], spans[-1].end
@@ -230,7 +236,7 @@ def _bars(lane: Lane, axis: Axis, top: int, finest: float) -> Iterator[Bar]:
             width=axis.between(span.start, end),
             right=axis.percent(end),
             top=top,
-            says=what_and_where(lane_title(lane), *spans),
+            says=what_and_where(lane_title(lane), *spans) + _on_the_path(steps, span, end),
             label=label if needs <= width * _WIDE and not (lane.alike > 1 and span.kind == "queued") else "",
             needs_room=needs > width * _NARROW,
             is_stop=before is None or before.what != span.what,
@@ -238,14 +244,18 @@ def _bars(lane: Lane, axis: Axis, top: int, finest: float) -> Iterator[Bar]:
         before = span
 
 
-def _path(timeline: Timeline, axis: Axis, tops: Sequence[int]) -> Iterator[Stretch]:
+def _on_the_path(steps: Sequence[Span], span: Span, end: float) -> str:
+    on_it = any(step.kind == span.kind and span.start <= step.start and step.end <= end for step in steps)
+    return "; the total waited for it" if on_it else ""
+
+
+def _path(path: Iterable[Step], axis: Axis, tops: Sequence[int]) -> Iterator[Stretch]:
     """The critical path, with what goes on in one lane as one stretch."""
     before: int | None = None
-    for lane, steps in groupby(timeline.path, key=lambda step: step.lane):
+    for lane, steps in groupby(path, key=lambda step: step.lane):
         spans = [step.span for step in steps]
-        if lane < min(len(tops), _MOST_LANES):
-            yield Stretch(axis.percent(spans[0].start), axis.percent(spans[-1].end), tops[lane], before)
-            before = tops[lane]
+        yield Stretch(axis.percent(spans[0].start), axis.percent(spans[-1].end), tops[lane], before)
+        before = tops[lane]
 
 
 def _with_few_stops(bars: Sequence[Bar]) -> Iterator[Bar]:

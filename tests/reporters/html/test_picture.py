@@ -157,6 +157,16 @@ def test_the_critical_path_goes_from_lane_to_lane(sequential: ExerciseResult) ->
     assert made.path == (Stretch("0%", "50%", top, None), Stretch("50%", "100%", below, top))
 
 
+def test_a_bar_says_that_the_total_waited_for_it(sequential: ExerciseResult) -> None:
+    """To whoever points at it, or hears it; a possible one says nothing of the kind."""
+    other = Lane("other", (Span(0, 1, "waiting", "ping()", 3),))
+    mine = two_steps()
+    timeline = msgspec.structs.replace(mine, lanes=(*mine.lanes, other))
+    says = [bar.says for bar in drawn(changed(sequential, timeline=timeline, ideal=mine)).bars]
+    assert says[0] == "fetch waits for download() from 0 s to 2 s, line 7; the total waited for it"
+    assert [text.endswith("the total waited for it") for text in says] == [True] * 3 + [False] * 4
+
+
 def test_a_picture_without_a_path_marks_none(sequential: ExerciseResult) -> None:
     """And its legend has no sign for it."""
     assert drawn(sequential).path == ()
