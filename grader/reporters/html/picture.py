@@ -11,8 +11,9 @@ from itertools import groupby
 
 from grader.model.report import ExerciseResult
 from grader.model.timeline import Lane, Span, SpanKind, Step, Timeline
-from grader.model.units import number, seconds
+from grader.model.units import seconds
 from grader.model.verdict import Verdict
+from grader.reporters.html.axis import Axis, Tick, ticks_of
 from grader.reporters.in_words import (
     MEANINGS,
     label_beside,
@@ -22,7 +23,6 @@ from grader.reporters.in_words import (
     timeline_sentences,
     what_and_where,
 )
-from grader.reporters.round_steps import round_steps
 from grader.reporters.safe_text import safe_line
 
 AXIS_HEIGHT = 24
@@ -31,7 +31,6 @@ LANE_HEIGHT = 30
 READOUT_HEIGHT = 22
 
 _MOST_LANES = 40
-_MOST_TICKS = 8
 _MOST_STOPS = 24  # keys to press before the picture is behind one
 _FINENESS = (1 / 500, 1 / 200, 1 / 100, 1 / 50)  # of the axis: what lies closer together is one thing to the eye
 _MOST_SHAPES = 400
@@ -85,16 +84,6 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Tick:
-    """A number of the axis."""
-
-    left: str
-    text: str
-    anchor: str
-    needs_room: bool = False
-
-
-@dataclass(frozen=True)
 class Gap:
     """What lies between the time it took and the time it can take."""
 
@@ -132,25 +121,6 @@ class Picture:
     words: tuple[Words, ...]
 
 
-@dataclass(frozen=True)
-class Axis:
-    """Virtual seconds from 0 to `end`, as parts of one."""
-
-    end: float
-
-    def part(self, moment: float) -> float:
-        """Where a moment lies, from 0 to 1; what lies outside the axis stands at its rim."""
-        return min(1.0, max(0.0, moment / self.end)) if self.end > 0 else 0.0
-
-    def percent(self, moment: float) -> str:
-        """Where a moment lies, as an attribute of SVG says it."""
-        return _percent(self.part(moment))
-
-    def between(self, start: float, end: float) -> str:
-        """The width from one moment to another."""
-        return _percent(max(0.0, self.part(end) - self.part(start)))
-
-
 def picture_of(result: ExerciseResult) -> Picture | None:
     """The picture of an exercise; none where nothing ran."""
     if result.timeline is None or not result.timeline.lanes:
@@ -160,19 +130,6 @@ def picture_of(result: ExerciseResult) -> Picture | None:
         titled.append(("possible", result.ideal))
     axis = Axis(max([result.target, *(_last_moment(timeline) for _, timeline in titled)]))
     return _drawn(titled, axis, result)
-
-
-def ticks_of(axis: Axis) -> tuple[Tick, ...]:
-    """Round numbers, and the end with its unit; a number that would touch the end is left out."""
-    if axis.end <= 0:
-        return (Tick("0%", seconds(0), "start"),)
-    step = next((step for step in round_steps() if axis.end / step <= _MOST_TICKS), axis.end)
-    rounds = (index * step for index in range(int(axis.end / step) + 1))
-    inner = [moment for moment in rounds if axis.part(moment) <= 0.94]
-    numbers = [
-        Tick(axis.percent(m), number(m), "middle" if m else "start", needs_room=axis.part(m) > 0.8) for m in inner
-    ]
-    return (*numbers, Tick("100%", seconds(axis.end), "end"))
 
 
 def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseResult) -> Picture:
@@ -333,7 +290,3 @@ def _words(title: str, timeline: Timeline, *, with_path: bool) -> Words:
 def _last_moment(timeline: Timeline) -> float:
     ends = [span.end for lane in timeline.lanes for span in lane.spans]
     return max([timeline.end, *ends, *(mark.at for lane in timeline.lanes for mark in lane.marks)])
-
-
-def _percent(part: float) -> str:
-    return f"{number(round(part * 100, 3))}%"

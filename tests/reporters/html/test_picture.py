@@ -11,7 +11,8 @@ from grader.model.report import ExerciseResult
 from grader.model.timeline import Lane, Mark, Overlap, Span, SpanKind, Step, Timeline
 from grader.model.verdict import Verdict
 from grader.reporters.html import picture
-from grader.reporters.html.picture import Axis, Picture, Stretch, picture_of, ticks_of
+from grader.reporters.html.axis import Axis, ticks_of
+from grader.reporters.html.picture import Picture, Stretch, picture_of
 
 
 def changed(result: ExerciseResult, **fields: Any) -> ExerciseResult:
