@@ -37,7 +37,7 @@ class Room(Companion, Protocol):
 class JudgeLoop(HalfLoop):
     """Half a virtual-clock loop: the one that owns the clock."""
 
-    __slots__ = ("_callbacks_aside", "_timers_aside", "_timers_ahead")
+    __slots__ = ("_callbacks_aside", "_timers_ahead", "_timers_aside")
 
     companion: Room | None
 
