@@ -392,6 +392,54 @@ CAUSES: dict[str, tuple[str, str]] = {
         ),
         "Write `except* {error}`, or catch the `ExceptionGroup` and look inside.",
     ),
+    "group-not-caught/inside": (
+        "Line {line} waits for `{error}` by itself. Here it came inside a group, which this line does not catch.",
+        "Write `except* {error}`, which looks into groups.",
+    ),
+    "raised-again": (
+        "Line {line} raises `{caught}` once more, after the handler has dealt with it. So it comes out all the same.",
+        "Take that `raise` out: what `except*` does not take goes on by itself.",
+    ),
+    "raises-nothing": (
+        "Line {line} raises `{what}` also when there is nothing to raise: then it is `None`.",
+        "Ask first: `if {what}:`.",
+    ),
+    "star-for-the-group": (
+        "The `except*` at line {line} names the group. It looks into groups by itself, and takes what is inside.",
+        "Name the kind that you are after, or leave the star out.",
+    ),
+    "leaves-from-a-star": (
+        (
+            "Line {line} leaves an `except*` in the middle, by `return`, `break` or `continue`. Python forbids that, "
+            "since what is left of the group has yet to go on."
+        ),
+        "Take the line out, or put it behind the `try`.",
+    ),
+    "both-forms": (
+        "Line {line} belongs to a `try` that has `except` and `except*`. It may have one form only.",
+        "Put a star to each, or to none; what no `except*` takes goes on by itself.",
+    ),
+    # Failures that come together
+    "gather-raises-one": (
+        "`gather` at line {line} raises the first failure. If more than one fails, nobody hears of the others.",
+        "A `TaskGroup` raises all of them, in a group; `return_exceptions=True` hands all of them over.",
+    ),
+    "first-of-several": (
+        "Line {line} looks at one failure of the group, `{what}`. What else is in the group ends here.",
+        "Let `except*` or `split` sort them, and raise all that is left.",
+    ),
+    "rest-not-raised": (
+        "The whole group is caught, and line {line} takes `{kind}` out of it to go on. Every other kind ends here.",
+        "`split` gives both halves, and with `except*` the rest goes on by itself.",
+    ),
+    "surface-only": (
+        "Line {line} asks `{test}` of what is directly in the group. Into a group inside it, it does not look.",
+        "`except*`, `split` and `subgroup` look into groups inside groups.",
+    ),
+    "whatever-it-is": (
+        "Line {line} calls `{call}` for every `{caught}`, whatever is in it.",
+        "Ask what came first: `except*` does, and so does `split`.",
+    ),
     "failure-not-expected": (
         "{said} with `{error}`: {text}. It comes out at line {line}, and nothing there is ready for it.",
         "Catch it where the call is made, so that one failure stays one failure.",

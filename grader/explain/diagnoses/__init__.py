@@ -6,6 +6,7 @@ the trace for what happened and the file for the shape of a line; it never decid
 * `turns`: one wait after the other       * `limits`: too many, too few       * `skipped`: too early
 * `loop`: threads, blocking, polling      * `stuck`: deadlocks                * `output`: said too late
 * `results`: another result or order      * `raised`: exceptions              * `leaving`: tasks and what stays open
+* `groups`: failures that come together
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from grader.explain.case import Case, Diagnose, Diagnosis
 from grader.explain.diagnoses import (
     budgets,
+    groups,
     leaving,
     limits,
     loop,
@@ -28,6 +30,7 @@ from grader.explain.diagnoses import (
 from grader.model.verdict import Verdict
 
 _REGISTRY: dict[Verdict, Sequence[Diagnose]] = {
+    Verdict.SYNTAX_ERROR: groups.SYNTAX,
     Verdict.IMPORT_ERROR: (loop.second_loop,),
     Verdict.NOT_A_COROUTINE: (loop.handed_back_unawaited,),
     Verdict.NEVER_ENDS: (loop.polling,),
@@ -37,9 +40,9 @@ _REGISTRY: dict[Verdict, Sequence[Diagnose]] = {
     Verdict.DEADLOCK: stuck.ALL,
     Verdict.BUSY_WAIT: (loop.polling,),
     Verdict.BLOCKED_LOOP: (loop.computing, loop.blocking_call),
-    Verdict.RAISED: raised.ALL,
+    Verdict.RAISED: (*groups.RAISED, *raised.ALL),
     Verdict.SWALLOWED_CANCEL: (leaving.cancel_swallowed,),
-    Verdict.WRONG_RESULT: (*results.ALL, *order.PAIRED, *results.LAST),
+    Verdict.WRONG_RESULT: (*groups.RESULTS, *results.ALL, *order.PAIRED, *results.LAST),
     Verdict.WRONG_ORDER: order.ALL,
     Verdict.TOO_MANY_IN_FLIGHT: limits.TOO_WIDE,
     Verdict.RATE_EXCEEDED: limits.TOO_WIDE,
@@ -50,7 +53,7 @@ _REGISTRY: dict[Verdict, Sequence[Diagnose]] = {
     Verdict.LOST_TASK: (leaving.reference_lost,),
     Verdict.LEAKED_TASK: leaving.LEAKED,
     Verdict.UNCLEAN: (leaving.closed_outside_finally,),
-    Verdict.LOST_EXCEPTION: (leaving.exception_unseen,),
+    Verdict.LOST_EXCEPTION: (leaving.exception_unseen, *groups.LOST, results.exception_dropped),
     Verdict.RACE: (races.check_then_act, *order.ALL),
     Verdict.STILL_SEQUENTIAL: turns.ALL,
     Verdict.LATE_OUTPUT: output.ALL,

@@ -12,7 +12,7 @@ async def inspect():
                 group.create_task(probe(part))
     except* ConnectionError:
         ring()
-        return  # cause
+        return  # cause: leaves-from-a-star
 
 
 async def main():
