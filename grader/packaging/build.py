@@ -43,7 +43,8 @@ def build(request: PackageRequest) -> Package:
     _refuse_other_points(request, definitions)
     _refuse_what_students_could_read(layout, definitions)
     _refuse_unfit(definitions)
-    material = Material(definitions, make_runtime(vendor=request.vendor or layout.is_offline))
+    vendor = request.vendor or layout.is_offline
+    material = Material(definitions, make_runtime(vendor=vendor, oldest=definitions.oldest_python))
     pins = material.runtime.pins
     return Package(
         content=zip_of(layout.entries(material)),

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from grader.catalog.errors import CatalogError
 from grader.model.report import Isolation
 from grader.packaging import build as building
 from grader.packaging.build import Package, PackageRequest, build
+from grader.packaging.definitions import read_definitions
 from grader.packaging.pins import find_pins
 from grader.packaging.platforms import LAYOUTS
 from grader.packaging.proof import Proof
@@ -138,6 +140,17 @@ def test_requirements_are_exact_and_for_each_python(write_course: WriteCourse) -
         lines = package[f"onethread/requirements-{python}.txt"].decode().splitlines()
         assert lines
         assert all(re.fullmatch(r"[a-z0-9-]+==[0-9][^ ]*", line) for line in lines)
+
+
+def test_an_exercise_that_needs_a_newer_python_decides_for_all(
+    write_course: WriteCourse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under an older one it could not be graded, and every submission would look like a failure of the grader."""
+    definitions = read_definitions(write_course(), ())
+    newer = msgspec.structs.replace(definitions.exercises[0].manifest, python="3.13")
+    exercises = (replace(definitions.exercises[0], manifest=newer), *definitions.exercises[1:])
+    monkeypatch.setattr(building, "read_definitions", lambda *_: replace(definitions, exercises=exercises))
+    assert build(PackageRequest("gradescope", write_course())).pythons == ("3.13",)
 
 
 # ---- what is refused ----
