@@ -40,12 +40,15 @@ def too_old() -> str:
 if sys.version_info < NEEDED:
     sys.exit(too_old())
 
+import contextlib
 import hashlib
 import importlib.metadata
 import importlib.util
 import logging
 import re
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -83,13 +86,52 @@ def make_environment(folder: Path, requirements: "list[str]", stamp: str, purpos
     if is_ready(folder, stamp):
         return interpreter(folder)
     commands = set_up(folder, requirements)
+    try:
+        with only_one(folder, purpose):
+            if not is_ready(folder, stamp):
+                begin_anew(folder, commands, purpose)
+                # Last, so that an interrupted set-up is seen as one.
+                (folder / "onethread-stamp").write_text(stamp, encoding="utf-8")
+    except OSError as error:
+        raise SetUpFailed("preparing {} failed: {}: {}".format(purpose, error.strerror, error.filename)) from None
+    return interpreter(folder)
+
+
+def begin_anew(folder: Path, commands: "list[list[str]]", purpose: str) -> None:
     print("onethread: preparing {} in .nox/{} (once, about half a minute) ...".format(purpose, folder.name), flush=True)
     shutil.rmtree(folder, ignore_errors=True)
     for command in commands:
         run_quietly(command, purpose)
-    # Last, so that an interrupted set-up is seen as one.
-    (folder / "onethread-stamp").write_text(stamp, encoding="utf-8")
-    return interpreter(folder)
+
+
+@contextlib.contextmanager
+def only_one(folder: Path, purpose: str) -> "Iterator[None]":
+    """Let one run at a time prepare an environment. Whoever is ended meanwhile gives its turn back with its files."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(folder.name + ".lock").open("a", encoding="utf-8") as file:
+        if not has_turn(file.fileno()):
+            print("onethread: another run is preparing {}; waiting for it ...".format(purpose), flush=True)
+            while not has_turn(file.fileno()):
+                time.sleep(0.2)
+        yield
+
+
+def has_turn(descriptor: int) -> bool:
+    """Tell whether it is this run's turn now; where a file system knows no locks, it always is."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def set_up(folder: Path, requirements: "list[str]") -> "list[list[str]]":
@@ -273,7 +315,7 @@ def install(session: nox.Session, *groups: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run the suite on every supported Python found; arguments go to pytest."""
     install(session, "test")
-    session.run("python", "-m", "pytest", "-m", "not attacks and not soak", *session.posargs)
+    session.run("python", "-m", "pytest", "-m", "not attacks and not packages and not soak", *session.posargs)
 
 
 @nox.session
@@ -282,6 +324,38 @@ def attacks(session: nox.Session) -> None:
     install(session, "test")
     # All of a mode are graded before its first test ends, which is longer than a test may be silent.
     session.run("python", "-m", "pytest", "-o", "faulthandler_timeout=0", "-m", "attacks", *session.posargs)
+
+
+@nox.session
+def packages(session: nox.Session) -> None:
+    """Run each platform's package on a machine that stands in for the platform; needs Linux and root"""
+    install(session, "test")
+    session.run("python", "-m", "pytest", "-m", "packages", *session.posargs)
+
+
+@nox.session
+def platforms(session: nox.Session) -> None:
+    """Hold what platforms are told to what their own programs say of it, where the package indexes have them"""
+    install(session, "platforms")
+    consumers = Path(session.create_tmp()).resolve() / "consumers"
+    shutil.rmtree(consumers, ignore_errors=True)
+    session.install("--target", str(consumers / "python"), "cg-pytest-reporter==1!1.1.3", "coursera_autograder==0.1.4")
+    unpack_inginious(session, consumers)
+    if shutil.which("npm"):
+        session.run("npm", "install", "--prefix", str(consumers), "@actions/core@3.0.1", external=True, silent=True)
+    env = {"ONETHREAD_CONSUMERS": str(consumers)}
+    session.run("python", "-m", "pytest", *(session.posargs or ["tests/platforms"]), env=env)
+
+
+def unpack_inginious(session: nox.Session, consumers: Path) -> None:
+    """Lay out what its containers import, which its source distribution has and no wheel."""
+    session.install("pip", "setuptools", "setuptools_scm")
+    asked = ["download", "--no-deps", "--no-build-isolation", "--no-binary", ":all:", "inginious==0.9.2"]
+    session.run("python", "-m", "pip", *asked, "-q", "-d", str(consumers))
+    for archive in consumers.glob("*.tar.gz"):
+        shutil.unpack_archive(str(archive), str(consumers / "unpacked"))
+    (found,) = (consumers / "unpacked").glob("*/base-containers/base")
+    found.rename(consumers / "inginious")
 
 
 @nox.session
@@ -330,6 +404,13 @@ def bench(session: nox.Session) -> None:
     install(session, "test")
     for script in sorted(ROOT.glob("benchmarks/*.py")):
         session.run("python", str(script.relative_to(ROOT)), *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Make a site of the pages, under build/docs; a broken page is an error"""
+    install(session, "docs")
+    session.run("python", "-m", "sphinx", "-W", "--keep-going", "-q", "docs", "build/docs", *session.posargs)
 
 
 @nox.session

@@ -3,12 +3,13 @@
 import platform
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
 from grader.authoring.answers import Answer, answers_of, reference_of
 from grader.authoring.by_hand import Started, hands, start_by_hand
+from grader.authoring.causes import CauseCount, check_marks, count_causes
 from grader.authoring.check_file import CheckFile, WrittenCheck
 from grader.authoring.concepts import check_concepts
 from grader.authoring.folders import check_folders, check_kept_stub, check_nothing_left_to_write, keep_stub
@@ -18,6 +19,7 @@ from grader.authoring.gradings import (
     check_evidence,
     check_ideal,
     check_verdicts,
+    grade_again,
     grade_answers,
     ideal_of,
 )
@@ -31,6 +33,7 @@ from grader.authoring.world_text import check_world_text
 from grader.catalog.catalog import BrokenExercise, Catalog
 from grader.catalog.errors import CatalogError
 from grader.catalog.exercise import Exercise
+from grader.explain.causes import cause_ids
 from grader.grading import GraderFailure
 from grader.model.verdict import Verdict
 
@@ -55,6 +58,7 @@ class Proof:
     checks: int
     mutants: MutantCount | None
     problems: tuple[Problem, ...]
+    causes: CauseCount = field(default_factory=CauseCount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,35 +132,45 @@ def _prove(options: Options, exercise: Exercise) -> Proof:
     if options.write:
         keep_stub(exercise)
     answers = answers_of(exercise)
-    problems, mutants = _run(exercise, answers, options)
+    found = _run(exercise, answers, options)
     return Proof(
         exercise.slug,
         accepted=sum(answer.kind == "accepted" for answer in answers),
         wrong=sum(answer.kind == "wrong" for answer in answers),
         checks=len(_written(exercise)),
-        mutants=mutants,
-        problems=in_order([*read(exercise), *problems]),
+        mutants=found.mutants,
+        problems=in_order([*read(exercise), *found.problems]),
+        causes=found.causes,
     )
 
 
-def _run(
-    exercise: Exercise, answers: Sequence[Answer], options: Options
-) -> tuple[Sequence[Problem], MutantCount | None]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What running an exercise's answers brings to light."""
+
+    problems: Sequence[Problem] = ()
+    mutants: MutantCount | None = None
+    causes: CauseCount = field(default_factory=CauseCount)
+
+
+def _run(exercise: Exercise, answers: Sequence[Answer], options: Options) -> _Found:
     """What is found by running the answers, and the mutants where they are asked for."""
     try:
         world = load_world(exercise.paths.world)
-        graded, again = grade_answers(exercise, answers), grade_answers(exercise, answers)
+        graded = grade_answers(exercise, answers)
+        again = grade_again(exercise, graded)
     except (WorldNotLoaded, CatalogError):
-        return (), None  # said by `read`
+        return _Found()  # said by `read`
     except GraderFailure as failure:
-        return [Problem(exercise.paths.checks, None, f"cannot be used: {failure}", "Correct it there.")], None
+        return _Found([Problem(exercise.paths.checks, None, f"cannot be used: {failure}", "Correct it there.")])
     if options.write:
         _write_ideal(exercise, graded)
     problems = [*check_equal_bytes(graded, again), *_judged(exercise, graded)]
+    causes = count_causes([(one.answer, one.result) for one in graded])
     if not (options.mutants and _reference_passes(graded)):
-        return problems, None
+        return _Found(problems, None, causes)
     tried = try_mutants(exercise, reference_of(exercise), names_offered(world))
-    return [*problems, *tried.problems], tried.count
+    return _Found([*problems, *tried.problems], tried.count, causes)
 
 
 def _judged(exercise: Exercise, graded: Sequence[Graded]) -> Iterator[Problem]:
@@ -191,6 +205,7 @@ def read(exercise: Exercise) -> Iterator[Problem]:
     except SyntaxError as error:
         yield Problem(exercise.paths.checks, error.lineno, f"cannot be read: {error.msg}", "Correct it there.")
         return
+    yield from check_marks(answers_of(exercise), cause_ids())
     for answer in answers_of(exercise):
         if answer.kind != "wrong":
             yield from check_names_in_answer(answer, world)

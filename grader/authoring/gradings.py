@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from grader.authoring.answers import Answer
+from grader.authoring.causes import without_marks
 from grader.authoring.check_file import WrittenCheck
 from grader.authoring.problem import Problem
 from grader.catalog.exercise import Exercise
@@ -22,6 +23,8 @@ from grader.model.report import CheckResult, ExerciseResult
 from grader.model.units import seconds
 from grader.model.verdict import Group, Verdict
 from grader.testing.unwritten import ELAPSED
+
+_SCHEDULES_AGAIN = 2
 
 # The Python whose timelines are kept.
 _OF_IDEALS = (3, 11)
@@ -35,15 +38,30 @@ class Graded:
     result: ExerciseResult
 
 
-def grade_all(exercise: Exercise, found: Sequence[SubmittedText | Unreadable]) -> tuple[ExerciseResult, ...]:
+def grade_all(
+    exercise: Exercise, found: Sequence[SubmittedText | Unreadable], schedules: int | None = None
+) -> tuple[ExerciseResult, ...]:
     """The result of each submission; raises `GraderFailure` where the checks cannot be collected."""
-    return grade(GradingRequest(tuple((exercise, each) for each in found))).exercises
+    return grade(GradingRequest(tuple((exercise, each) for each in found), schedules=schedules)).exercises
 
 
-def grade_answers(exercise: Exercise, answers: Sequence[Answer]) -> tuple[Graded, ...]:
-    """Each answer with its result."""
-    results = grade_all(exercise, [read_submission(answer.path) for answer in answers])
+def grade_answers(exercise: Exercise, answers: Sequence[Answer], schedules: int | None = None) -> tuple[Graded, ...]:
+    """Each answer with its result; of what is wrong with a wrong one, nothing is told beforehand."""
+    found = [without_marks(read_submission(answer.path)) for answer in answers]
+    results = grade_all(exercise, found, schedules)
     return tuple(Graded(answer, result) for answer, result in zip(answers, results, strict=True))
+
+
+def grade_again(exercise: Exercise, graded: Sequence[Graded]) -> tuple[Graded, ...]:
+    """The same answers once more, under the first schedules only.
+
+    Of the schedules that an answer came through a report says only how many they were, and to come through all of
+    them is what costs most. Who fell in one has to meet it again.
+    """
+    races = [one.answer for one in graded if one.result.verdict is Verdict.RACE]
+    fell = {one.answer: one for one in grade_answers(exercise, races)} if races else {}
+    again = grade_answers(exercise, [one.answer for one in graded], _SCHEDULES_AGAIN)
+    return tuple(fell.get(one.answer, one) for one in again)
 
 
 def check_verdicts(exercise: Exercise, graded: Sequence[Graded]) -> Iterator[Problem]:
@@ -61,10 +79,15 @@ def check_verdicts(exercise: Exercise, graded: Sequence[Graded]) -> Iterator[Pro
 def check_equal_bytes(first: Sequence[Graded], again: Sequence[Graded]) -> Iterator[Problem]:
     """Grading the same answers twice gives the same report."""
     for one, other in zip(first, again, strict=True):
-        if msgspec.json.encode(one.result) != msgspec.json.encode(other.result):
+        if _without_count(one.result) != _without_count(other.result):
             what = f"graded twice, it gives two reports: they differ in {_difference(one.result, other.result)}"
             remedy = "Look for what is not seeded, in the world and in the checks: sets, time, identities."
             yield Problem(one.answer.path, None, what, remedy)
+
+
+def _without_count(result: ExerciseResult) -> bytes:
+    """A result but for the number of schedules, which are fewer the second time."""
+    return msgspec.json.encode(msgspec.structs.replace(result, schedules=0))
 
 
 def check_ideal(exercise: Exercise, graded: Sequence[Graded]) -> Iterator[Problem]:

@@ -4,7 +4,10 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from multiprocessing.sharedctypes import Synchronized
 from typing import TypeVar
+
+from grader.judge.affinity import share_one_cpu
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -21,5 +24,14 @@ def in_workers(work: Callable[[T], R], things: Sequence[T], workers: int) -> Ite
         yield from map(work, things)
         return
     # Not forked: the threads of this process, such as those that wait for programs, would stay behind.
-    with ProcessPoolExecutor(min(workers, len(things)), mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    begun = context.Value("i", 0)
+    with ProcessPoolExecutor(min(workers, len(things)), context, _take_a_cpu, (begun,)) as pool:
         yield from pool.map(work, things)
+
+
+def _take_a_cpu(begun: "Synchronized[int]") -> None:
+    """Stay on a processor of one's own, as far as there are enough: whoever grades takes turns with its runners."""
+    with begun.get_lock():
+        number, begun.value = begun.value, begun.value + 1
+    share_one_cpu(number)

@@ -1,6 +1,8 @@
 """Which exercises there are, what each declares, and what a learner handed in for it.
 
 * `manifest`: `exercise.toml` as a typed value, or an error that says what to write instead
+* `course`: `course.toml`, what a class is graded by
+* `toml_file`: reading either of the two
 * `exercise`: one exercise: its place, its number, its files
 * `texts`: the parts of README.md and hints.md that screens show
 * `catalog`: all exercises in order; selecting them by name

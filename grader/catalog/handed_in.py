@@ -7,7 +7,7 @@ systems that do not tell them apart carry such names.
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -32,14 +32,23 @@ def find_submissions(path: Path, exercises: Sequence[Exercise]) -> tuple[Submiss
         return _in_folder(path, exercises)
     if not os.path.lexists(path):
         raise CatalogError("there is no such file or folder.", "--submission takes what was handed in.", where=path)
-    if path.suffix != ".py" and path.is_file() and _is_archive(path):
+    if path.suffix != ".py" and path.is_file() and is_archive(path):
         return _in_archive(path, exercises)
     if len(exercises) == 1:
         return ((exercises[0], read_submission(path)),)
     raise CatalogError("is a single file.", "Name the one exercise that it answers.", where=path)
 
 
-def _is_archive(path: Path) -> bool:
+def find_among(files: Mapping[PurePath, Path], exercises: Sequence[Exercise], where: Path) -> tuple[Submission, ...]:
+    """The same among single files, each under the name that its author gave it."""
+
+    def read(relative: PurePath) -> SubmittedText | Unreadable:
+        return read_submission(files[relative], relative.name)
+
+    return tuple((exercise, _best(exercise, files, where, read)) for exercise in exercises)
+
+
+def is_archive(path: Path) -> bool:
     known = {b"PK\x03\x04": 0, b"PK\x05\x06": 0, b"\x1f\x8b": 0, b"BZh": 0, b"ustar": 257}
     try:
         with path.open("rb") as file:

@@ -6,7 +6,6 @@ file, the key, and what to write instead, since the person who reads it is writi
 
 import math
 import re
-import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import msgspec
 
 from grader.catalog.errors import CatalogError
+from grader.catalog.toml_file import Vocabulary, read_toml, typed
 from grader.model.verdict import Group, Verdict
 
 FORMAT = 1
@@ -113,6 +113,8 @@ _WHAT_TO_WRITE = {
     "stub": "a table `[stub]` with `verdict`",
     "stub.verdict": 'the verdict of the untouched stub, such as `verdict = "still-sequential"`',
 }
+_NEEDED = ("format", "slug", "version", "title", "time", "time.sequential", "time.target", "stub", "stub.verdict")
+_VOCABULARY = Vocabulary("a manifest", "Every exercise folder needs exercise.toml.", FORMAT, _WHAT_TO_WRITE, _NEEDED)
 
 
 def load_manifest(path: Path) -> Manifest:
@@ -121,12 +123,9 @@ def load_manifest(path: Path) -> Manifest:
     Raises `CatalogError` for a file that is missing, unreadable or not TOML, and for keys that are unknown, missing,
     of the wrong type or impossible.
     """
-    raw = _parsed(path)
-    _refuse_newer_format(path, raw)
-    _refuse_unknown_keys(path, raw)
-    _refuse_missing_keys(path, raw)
+    raw = read_toml(path, _VOCABULARY)
     _refuse_unknown_verdict(path, raw)
-    manifest = _typed(path, raw)
+    manifest = typed(path, raw, Manifest, _VOCABULARY)
     for key, problem, remedy in _impossible(manifest, path.parent.name):
         raise CatalogError(f"`{key}` {problem}.", f"Write {remedy}.", where=path)
     return manifest
@@ -139,56 +138,6 @@ def slug_of_folder(name: str) -> str | None:
     return slug if len(number) == 2 and number.isdecimal() and SLUG.fullmatch(slug) else None
 
 
-def _parsed(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
-    except FileNotFoundError:
-        raise CatalogError("there is no such file.", f"Every exercise folder needs {path.name}.", where=path) from None
-    except OSError as error:
-        raise CatalogError(f"cannot be read: {error.strerror}.", "Make it a readable file.", where=path) from None
-    except UnicodeDecodeError:
-        raise CatalogError("is not UTF-8.", "Save it again as UTF-8.", where=path) from None
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogError(f"is not TOML: {error}.", "Correct it there; texts need quotes.", where=path) from None
-
-
-def _refuse_newer_format(path: Path, raw: dict[str, Any]) -> None:
-    declared = raw.get("format")
-    if type(declared) is int and declared > FORMAT:
-        problem = f"`format` is {declared}, and this grader reads format {FORMAT}."
-        raise CatalogError(problem, "Upgrade the grader: `pip install --upgrade onethread`.", where=path)
-
-
-def _refuse_unknown_keys(path: Path, raw: dict[str, Any]) -> None:
-    for key in _dotted_keys(raw):
-        if key not in _WHAT_TO_WRITE:
-            raise CatalogError(f"`{key}` is not a key of a manifest.", _nearest_key(key), where=path)
-
-
-def _nearest_key(key: str) -> str:
-    near = get_close_matches(key, _WHAT_TO_WRITE, n=1, cutoff=0.5)
-    if not near:
-        elsewhere = [known for known in _WHAT_TO_WRITE if known.rpartition(".")[2] == key.rpartition(".")[2]]
-        near = elsewhere[:1]
-    return f"Did you mean `{near[0]}`? Write {_WHAT_TO_WRITE[near[0]]}." if near else "Remove it."
-
-
-def _dotted_keys(raw: dict[str, Any], prefix: str = "") -> Iterator[str]:
-    for key, value in raw.items():
-        dotted = f"{prefix}{key}"
-        yield dotted
-        if isinstance(value, dict) and dotted in _WHAT_TO_WRITE:
-            yield from _dotted_keys(value, f"{dotted}.")
-
-
-def _refuse_missing_keys(path: Path, raw: dict[str, Any]) -> None:
-    for key in ("format", "slug", "version", "title", "time", "time.sequential", "time.target", "stub", "stub.verdict"):
-        table, _, name = key.rpartition(".")
-        where = raw.get(table, {}) if table else raw
-        if isinstance(where, dict) and name not in where:
-            raise CatalogError(f"`{key}` is missing.", f"Add {_WHAT_TO_WRITE[key]}.", where=path)
-
-
 def _refuse_unknown_verdict(path: Path, raw: dict[str, Any]) -> None:
     stub = raw["stub"]
     declared = stub.get("verdict") if isinstance(stub, dict) else None
@@ -196,16 +145,6 @@ def _refuse_unknown_verdict(path: Path, raw: dict[str, Any]) -> None:
         near = get_close_matches(declared, list(Verdict), n=1, cutoff=0.0)
         problem = f"`stub.verdict` is `{declared}`, which is no verdict."
         raise CatalogError(problem, f'Did you mean `verdict = "{near[0]}"`?', where=path)
-
-
-def _typed(path: Path, raw: dict[str, Any]) -> Manifest:
-    try:
-        return msgspec.convert(raw, Manifest)
-    except msgspec.ValidationError as error:
-        reason, _, place = str(error).partition(" - at `$.")
-        key = re.sub(r"\[.*", "", place.rstrip("`"))
-        problem = f"`{key}` has the wrong type: {reason.lower()}."
-        raise CatalogError(problem, f"Write {_WHAT_TO_WRITE[key]}.", where=path) from None
 
 
 def _impossible(manifest: Manifest, folder: str) -> Iterator[tuple[str, str, str]]:

@@ -7,12 +7,15 @@ import typer
 
 from grader.cli.author_check import author_check
 from grader.cli.author_new import author_new
+from grader.cli.batch import batch
 from grader.cli.doctor import doctor
 from grader.cli.grade import grade
 from grader.cli.hint import hint
 from grader.cli.init import init
 from grader.cli.list import list_exercises
+from grader.cli.merge import merge
 from grader.cli.next import show_next
+from grader.cli.package import package
 from grader.cli.reset import reset
 from grader.cli.run import run
 from grader.cli.show import show
@@ -35,7 +38,10 @@ def command() -> Any:
     app.command("solution")(solution)
     app.command("reset")(reset)
     app.command("init")(init)
+    app.command("package")(package)
     app.command("doctor")(doctor)
+    app.command("batch")(batch)
+    app.command("merge")(merge)
     app.add_typer(_author(), name="author")
     return typer.main.get_command(app)
 

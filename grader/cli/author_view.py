@@ -1,10 +1,11 @@
 """What the authors' check shows: problems as they are found, then a table, then one sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
+from grader.authoring.causes import Miss
 from grader.authoring.check import Proof, Proofs
 from grader.authoring.problem import Problem
 from grader.cli.kit import from_here
@@ -12,7 +13,8 @@ from grader.model.units import count
 from grader.reporters.safe_text import safe_line
 from grader.reporters.terminal.screen import print_lines
 
-_COLUMNS = ("exercise", "accepted", "wrong", "checks", "mutants", "killed", "explained", "problems")
+_COLUMNS = ("exercise", "accepted", "wrong", "named", "placed", "checks", "mutants", "killed", "explained", "problems")
+_AIM = 0.95
 
 
 def show_proof(console: Console, proof: Proof) -> None:
@@ -29,6 +31,7 @@ def show_proofs(console: Console, found: Proofs) -> None:
     for number, row in enumerate(rows if found.exercises else []):
         cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
         print_lines(console, [Text("  ".join(cells), "" if number else "dim")])
+    print_lines(console, _causes(found.exercises))
 
 
 def show_closing(console: Console, proofs: Sequence[Proofs]) -> str:
@@ -41,6 +44,33 @@ def show_closing(console: Console, proofs: Sequence[Proofs]) -> str:
         closing = f"{count(problems, 'problem')} to mend."
     print_lines(console, [Text(closing, "bold")])
     return closing
+
+
+def _causes(proofs: Sequence[Proof]) -> Iterator[Text]:
+    """Of how many wrong submissions the cause is named and pointed at, and what is said of the others."""
+    counts = [proof.causes for proof in proofs]
+    marked = sum(each.marked for each in counts)
+    for miss in (miss for each in counts for miss in each.misses):
+        yield from _miss(miss)
+    if marked:
+        named, placed = sum(each.named for each in counts), sum(each.placed for each in counts)
+        said = f"Of {count(marked, 'wrong submission')}, the sentence names the cause of {_share(named, marked)}"
+        yield Text(f"{said}, and the line is on it in {_share(placed, marked)}.")
+
+
+def _share(some: int, of: int) -> str:
+    below = "" if some >= _AIM * of else f", below the {_AIM:.0%} to aim at"
+    return f"{some} ({some / of:.1%}{below})"
+
+
+def _miss(miss: Miss) -> tuple[Text, Text]:
+    marked = ", ".join(map(str, miss.mark.lines))
+    cause = f"`{miss.mark.cause}`" if miss.mark.cause else "some cause"
+    said = f"`{miss.said}`" if miss.said else "nothing of its own"
+    what = f": the cause is {cause} at line {marked}; said is {said}" + (f" at line {miss.line}" if miss.line else "")
+    return Text.assemble((safe_line(from_here(miss.file)), "bold"), what), Text(
+        f"    {safe_line(miss.sentence, 400)}", "dim"
+    )
 
 
 def _lines_of(problems: Iterable[Problem]) -> list[Text]:
@@ -56,4 +86,5 @@ def _lines(problem: Problem) -> tuple[Text, Text]:
 def _row(proof: Proof) -> tuple[str, ...]:
     mutants = proof.mutants
     tried = (mutants.made, mutants.killed, mutants.explained) if mutants else ("-", "-", "-")
-    return (proof.slug, *map(str, (proof.accepted, proof.wrong, proof.checks, *tried, len(proof.problems))))
+    causes = (proof.causes.named, proof.causes.placed)
+    return (proof.slug, *map(str, (proof.accepted, proof.wrong, *causes, proof.checks, *tried, len(proof.problems))))

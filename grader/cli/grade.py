@@ -28,17 +28,34 @@ def grade(  # the command line is its signature
     seed: Annotated[int, typer.Option(min=0, metavar="N", help="Seed of data and schedules.")] = 0,
     schedules: Annotated[int | None, typer.Option(min=1, metavar="N", help="Schedules to try.")] = None,
     checks: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of hidden checks.")] = None,
+    course: Annotated[Path | None, typer.Option(metavar="F", help="Grade by this course file.")] = None,
     require_level: Annotated[
         str | None, typer.Option(metavar="K2|K1|P", help="Refuse to grade with a weaker isolation.")
+    ] = None,
+    platform: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Write the result that this platform expects, where it does.")
     ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Say it in sentences, without pictures and signs.")] = False,
     sources: Sources = None,
 ) -> ExitCode:
     """Grade your exercises. Name some to grade only those."""
+    from grader.cli.course import open_course
     from grader.cli.grading import Wanted, grade_and_report
 
     places = {"--json": json, "--junit": junit, "--html": html, "--markdown": markdown}
     wanted = Wanted(
-        tuple(names or ()), submission, everything, seed, schedules, checks, places, require_level, in_words=plain
+        tuple(names or ()),
+        submission,
+        everything or platform is not None,
+        seed,
+        schedules,
+        checks,
+        places,
+        require_level,
+        platform=platform,
+        in_words=plain,
     )
-    return grade_and_report(open_kit(sources), wanted)
+    if course is None:
+        return grade_and_report(open_kit(sources), wanted)
+    kit, wanted = open_course(course, sources).grading(wanted)
+    return grade_and_report(kit, wanted)

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.cli.console import console_for
 from grader.cli.errors import NotIsolatedError, RequestError
@@ -20,6 +21,18 @@ from grader.model.verdict import Verdict
 from grader.reporters.terminal.results import state_of
 from grader.reporters.terminal.screen import print_lines
 
+if TYPE_CHECKING:
+    from grader.grading import GradingRequest
+    from grader.grading.request import DataSeed
+
+
+@dataclass(frozen=True)
+class CourseRules:
+    """What a course says of data and points; the rest of it the request names itself."""
+
+    data_seed: "DataSeed"
+    weights: Mapping[str, float]
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -33,7 +46,9 @@ class Wanted:
     checks: Path | None
     places: Mapping[str, Path | None]
     require_level: str | None = None
+    platform: str | None = None
     in_words: bool = False
+    course: CourseRules | None = None
 
     @property
     def at_home(self) -> bool:
@@ -43,7 +58,8 @@ class Wanted:
     @property
     def is_plain(self) -> bool:
         """Whether nothing was asked for that an earlier result, or a later one, would not know of."""
-        return not (self.submission or self.checks or self.schedules or self.require_level or any(self.places.values()))
+        asked = (self.submission, self.checks, self.schedules, self.require_level, self.platform)
+        return not (any(asked) or any(self.places.values()))
 
 
 def grade_and_report(kit: Kit, wanted: Wanted) -> ExitCode:
@@ -51,6 +67,8 @@ def grade_and_report(kit: Kit, wanted: Wanted) -> ExitCode:
     refuse_impossible_places(wanted.places)
     if wanted.checks is not None and not wanted.checks.is_dir():
         raise RequestError(f"--checks {wanted.checks}: is not a folder.", "It takes DIR with DIR/<slug>/test_*.py.")
+    if wanted.platform is not None:
+        return _for_platform(kit, wanted, wanted.platform)
     plan = _plan(kit, wanted)
     name_what_is_left_out(kit)
     report = _graded(kit, plan, wanted)
@@ -58,6 +76,23 @@ def grade_and_report(kit: Kit, wanted: Wanted) -> ExitCode:
     _show(report, plan, wanted)
     leave_closing(closing_sentence(report, plan))
     return exit_code_of(report)
+
+
+def _for_platform(kit: Kit, wanted: Wanted, name: str) -> ExitCode:
+    """What happened stands in the result; the exit code only says whether there is one."""
+    from grader.cli.platform import platform_named, surroundings_here
+    from grader.platforms.hidden import for_students
+
+    platform, surroundings = platform_named(name), surroundings_here()
+    plan = _plan(kit, wanted)
+    platform.begin(surroundings)
+    report = _graded(kit, plan, wanted)
+    write_reports(report, wanted.places, plan.exercises)
+    written = platform.write(report, surroundings)
+    if not platform.speaks:
+        _show(for_students(report), plan, wanted)
+    leave_closing(closing_sentence(report, plan))
+    return ExitCode.PASSED if written else ExitCode.GRADER_FAILED
 
 
 def exit_code_of(report: Report) -> ExitCode:
@@ -111,9 +146,16 @@ def _run(plan: Plan, wanted: Wanted) -> Report:
         require_level=_level(wanted.require_level),
     )
     try:
-        return grade(request)
+        return grade(request) if wanted.course is None else _graded_by_course(request, wanted.course)
     except NotIsolated as refusal:
         raise NotIsolatedError(f"{refusal}.", "`grader doctor` shows what is missing; nothing was graded.") from None
+
+
+def _graded_by_course(request: "GradingRequest", rules: CourseRules) -> Report:
+    from grader.grading import grade
+    from grader.grading.weighing import weighed
+
+    return weighed(grade(replace(request, data_seed=rules.data_seed)), rules.weights)
 
 
 def _level(name: str | None) -> Level | None:
@@ -127,8 +169,9 @@ def _level(name: str | None) -> Level | None:
 
 
 def _show(report: Report, plan: Plan, wanted: Wanted) -> None:
-    """On standard output, unless a report was asked for there."""
-    stream = sys.stderr if STANDARD_OUTPUT in wanted.places.values() else sys.stdout
+    """On standard output, unless a report or a platform's result goes there."""
+    elsewhere = wanted.platform is not None or STANDARD_OUTPUT in wanted.places.values()
+    stream = sys.stderr if elsewhere else sys.stdout
     console, screen = console_for(stream)
     views = PLAIN if wanted.in_words else PICTURED
     print_lines(console, grade_view(report, plan.exercises, screen, at_home=wanted.at_home, views=views))

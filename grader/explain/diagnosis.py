@@ -1,69 +1,38 @@
 """Why a submission got its verdict, in the learner's own names and lines.
 
-A diagnosis is a function of the trace that gives a sentence with its lines, or nothing; where none speaks, the
-general sentence of the verdict stands with whatever fact and line the finding brought.
+Where a diagnosis recognises the misconception, it speaks; else the general sentence of the verdict stands with whatever
+fact and line the finding brought.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from grader.explain.sequential import in_turn
-from grader.explain.to_the_end import to_the_end
-from grader.explain.wording import wording_of
-from grader.model.trace import Trace
+from grader.explain.case import Case, Diagnosis, NotedLine
+from grader.explain.diagnoses import decisive
+from grader.explain.flow import at_work, most_at_once
+from grader.explain.wording import AS_LONG_AS_THE_STUB, wording_of
 from grader.model.verdict import Verdict
 
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What is known when a verdict has to be explained."""
-
-    verdict: Verdict
-    fact: str
-    line: int | None
-    entry: str
-    trace: Trace | None
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NotedLine:
-    """A line of the learner's file with what happened there; the marked one is the cause."""
-
-    line: int
-    note: str
-    marked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """The sentence, the line of the cause, and the lines worth showing."""
-
-    sentence: str
-    line: int | None
-    notes: tuple[NotedLine, ...] = ()
+__all__ = ["Case", "Diagnosis", "NotedLine", "diagnose", "marked_line"]
 
 
 def diagnose(case: Case) -> Diagnosis:
     """The most exact thing that can be said of a verdict."""
-    if case.verdict in (Verdict.STILL_SEQUENTIAL, Verdict.TOO_SLOW) and case.trace is not None:
-        turn = in_turn(case.trace, case.entry, case.source)
-        if turn is not None:
-            notes = tuple(NotedLine(line, note, index == 0) for index, (line, note) in enumerate(turn.notes))
-            return Diagnosis(turn.sentence, turn.line, notes)
-        whole = to_the_end(case.trace, case.entry)
-        if whole is not None:
-            notes = (NotedLine(whole.line, "", marked=True),) if whole.line else ()
-            return Diagnosis(whole.sentence, whole.line, notes)
-    return _general(case)
+    said = decisive(case) or _general(case)
+    wording = wording_of(case.verdict)
+    return replace(said, hint=said.hint or wording.advice, headline=said.headline or wording.headline)
 
 
 def _general(case: Case) -> Diagnosis:
     wording = wording_of(case.verdict)
-    sentence = f"{wording.sentence} {_as_sentence(case.fact)}".strip() if case.fact else wording.sentence
+    general, headline = wording.sentence, ""
+    if case.verdict is Verdict.STILL_SEQUENTIAL and most_at_once(at_work(case.run)) > 1:
+        # The time is the stub's, and yet it would be a lie that each wait begins when the one before has ended.
+        general, headline = AS_LONG_AS_THE_STUB, wording_of(Verdict.TOO_SLOW).headline
+    sentence = f"{general} {_as_sentence(case.fact)}".strip() if case.fact else general
     notes = (NotedLine(case.line, "", marked=True),) if case.line else ()
-    return Diagnosis(sentence, case.line, notes)
+    return Diagnosis(sentence, case.line, notes, headline=headline)
 
 
 def _as_sentence(fact: str) -> str:

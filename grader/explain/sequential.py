@@ -18,11 +18,20 @@ _LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictC
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The sentence, the line that is the cause, and a note for each line worth showing."""
+    """The sentence, the line that is the cause, and a note for each line worth showing.
+
+    What began too late, and when; what it had to wait for; whether it is given something that was awaited; whether it
+    is a loop whose rounds follow one another.
+    """
 
     sentence: str
     line: int | None
     notes: tuple[tuple[int, str], ...]
+    late: str = ""
+    late_start: float | None = None
+    first: str = ""
+    given: bool = False
+    in_rounds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ def _loop_turn(line: int, spans: Sequence[TracedSpan]) -> Turn:
     total = seconds(_total(spans))
     sentence = f"Line {line} waits once a round, and each round waits for the one before: {total} in all."
     note = f"{count(len(spans), 'wait')}, one after the other"
-    return Turn(sentence, line, ((line, note),))
+    return Turn(sentence, line, ((line, note),), in_rounds=True)
 
 
 def _one_after_the_other(trace: Trace, entry: str, code: "_Code") -> Turn | None:
@@ -91,7 +100,9 @@ def _one_after_the_other(trace: Trace, entry: str, code: "_Code") -> Turn | None
         turns = (_turn(first, late, entry, code) for first in before)
         turn = next((turn for turn in turns if turn is not None), None)
         if turn is not None:
-            return turn
+            first = before[0].called
+            given = code.is_given_what_was_awaited(late.called)
+            return replace(turn, late=late.called, late_start=late.start, first=first, given=given)
     return None
 
 
@@ -159,6 +170,13 @@ class _Code:
         loops = (node for node in self._nodes if isinstance(node, _LOOPS))
         return any(node.lineno <= line <= (node.end_lineno or node.lineno) for node in loops)
 
+    def is_given_what_was_awaited(self, called: str) -> bool:
+        """Whether a call is handed what an earlier wait brought, or awaits it right there."""
+        awaited = [n for n in self._nodes if isinstance(n, ast.Assign) and _awaits(n.value)]
+        brought = {name for each in awaited for target in each.targets for name in _names_in(target)}
+        calls = [n for n in self._nodes if isinstance(n, ast.Call) and _calls(n, called)]
+        return any(_awaits(part) or _names_in(part) & brought for call in calls for part in call.args)
+
     def needs(self, called: str, line: int, first: str, first_line: int | None) -> bool:
         """Whether a call on a line is given what an earlier call found, so that it has to wait for it."""
         found = self._bound_to(first, first_line) if first_line else set[str]()
@@ -188,7 +206,7 @@ class _Code:
 
     def _calls_on(self, line: int, called: str) -> list[ast.Call]:
         calls = (n for n in self._nodes if isinstance(n, ast.Call) and n.lineno <= line <= (n.end_lineno or n.lineno))
-        return [call for call in calls if f"{ast.unparse(call.func).rpartition('.')[2]}()" == called]
+        return [call for call in calls if _calls(call, called)]
 
     def line_of_call(self, entry: str, called: str) -> int | None:
         """The only line of the entry that calls a function by its name."""
@@ -196,6 +214,14 @@ class _Code:
         calls = (n for e in entries for n in ast.walk(e) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name))
         lines = {n.lineno for n in calls if isinstance(n.func, ast.Name) and f"{n.func.id}()" == called}
         return lines.pop() if len(lines) == 1 else None
+
+
+def _calls(call: ast.Call, called: str) -> bool:
+    return f"{ast.unparse(call.func).rpartition('.')[2]}()" == called
+
+
+def _awaits(node: ast.AST) -> bool:
+    return any(isinstance(each, ast.Await) for each in ast.walk(node))
 
 
 def _names_in(node: ast.AST) -> set[str]:

@@ -26,6 +26,9 @@ def wording_of(verdict: Verdict) -> Wording:
     return _all()[verdict]
 
 
+AS_LONG_AS_THE_STUB = wording_en.AS_LONG_AS_THE_STUB
+"""What is said of a time like the stub's where waits did pass together."""
+
 TO_DO = wording_en.TO_DO
 """The headline of an exercise that is still its stub."""
 

@@ -5,6 +5,7 @@ of Python stand in backticks.
 """
 
 TO_DO = "To do"
+AS_LONG_AS_THE_STUB = "Waits do pass together, and yet it takes no less time than the program that you were given."
 
 WORDING: dict[str, tuple[str, str, str]] = {
     "passed": (

@@ -2,13 +2,14 @@
 
 * `request`: what is asked
 * `engine`: the plain run and the checks of each exercise, in one pytest session
+* `weighing`: a report in the points of a course
 * `points`: what each check is worth, from what the stub passes
 * `result`: an `ExerciseResult` from the outcomes of its checks
 * `traces`: what the judge saw of a run, as a trace
 * `ideal`: the reference's timeline, kept beside the exercise
 """
 
-from grader.grading.engine import GraderFailure, NotIsolated, doctor_facts, grade
+from grader.grading.engine import GraderFailure, NotIsolated, doctor_facts, grade, grade_each
 from grader.grading.request import GradingRequest
 
-__all__ = ["GraderFailure", "GradingRequest", "NotIsolated", "doctor_facts", "grade"]
+__all__ = ["GraderFailure", "GradingRequest", "NotIsolated", "doctor_facts", "grade", "grade_each"]

@@ -8,13 +8,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 import grader
 from grader.catalog.exercise import Exercise
 from grader.catalog.fingerprint import of_definitions, of_text
+from grader.catalog.handed_in import Submission
 from grader.catalog.modified import modified_definitions
 from grader.catalog.submission import SubmittedText, Unreadable
 from grader.grading.ideal import load_ideal
@@ -23,6 +24,7 @@ from grader.grading.request import GradingRequest
 from grader.grading.result import result_of, to_do_result, unreadable_result
 from grader.judge.launch import Ending, Launcher, launcher
 from grader.model.report import LEVELS, ExerciseResult, Hashes, Isolation, Report
+from grader.model.verdict import Verdict
 from grader.testing.check import CheckOutcome
 from grader.testing.harness import Harness, HarnessError, run_session
 from grader.testing.job import Job
@@ -47,6 +49,7 @@ class NotIsolated(Exception):
 
 
 OnResult = Callable[[ExerciseResult], None]
+T = TypeVar("T")
 
 
 def grade(request: GradingRequest, on_result: OnResult | None = None) -> Report:
@@ -75,11 +78,21 @@ def grade(request: GradingRequest, on_result: OnResult | None = None) -> Report:
     )
 
 
-def _aloud(on_result: OnResult) -> OnResult:
+def grade_each(
+    request: GradingRequest,
+    submissions: Iterable[Submission],
+    on_ready: Callable[[Isolation], None],
+    on_result: OnResult,
+) -> None:
+    """Grade what comes, one after the other, by the checks of `request.to_do`, collected once; raises as `grade`."""
+    _Grading(request, _aloud(on_result)).each(submissions, _aloud(on_ready))
+
+
+def _aloud(on_result: Callable[[T], None]) -> Callable[[T], None]:
     """Let who hears of results print, though what checks and worlds print goes nowhere."""
     out, err = sys.stdout, sys.stderr
 
-    def tell(result: ExerciseResult) -> None:
+    def tell(result: T) -> None:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             on_result(result)
 
@@ -101,25 +114,39 @@ class _Grading:
             unreadable = ((e, f) for e, f in self._request.submissions if isinstance(f, Unreadable))
             return _told((unreadable_result(exercise, found) for exercise, found in unreadable), self._on_result)
         # Before the checks are collected: meanwhile the runners' process gets ready, and tries what keeps it in.
+        results: list[ExerciseResult] = []
+        self._run(self._request.submissions, lambda _: None, results.append)
+        return results
+
+    def each(self, submissions: Iterable[Submission], on_ready: Callable[[Isolation], None]) -> None:
+        """Grade what comes, once it is known how it is kept in."""
+        self._run(submissions, on_ready, lambda _: None)
+
+    def _run(self, submissions: Iterable[Submission], on_ready: Callable[[Isolation], None], keep: OnResult) -> None:
         start = launcher()
         try:
-            return self._run(start)
+            self._run_with(start, submissions, on_ready, keep)
         finally:
             start.close()
 
-    def _run(self, start: Launcher) -> list[ExerciseResult]:
-        results: list[ExerciseResult] = []
-
+    def _run_with(
+        self,
+        start: Launcher,
+        submissions: Iterable[Submission],
+        on_ready: Callable[[Isolation], None],
+        keep: OnResult,
+    ) -> None:
         def drive(harness: Harness) -> None:
             self._find_isolation(start)
+            on_ready(self.isolation)
             engine = _Engine(self._request, harness, start, self.measured)
-            results.extend(_told(engine.results(), self._on_result))
+            for result in _told(engine.results(submissions), self._on_result):
+                keep(result)
 
         try:
             run_session(_check_files(self._request), drive)
         except HarnessError as error:
             raise GraderFailure(f"the checks could not be collected: {error}") from error
-        return results
 
     def _find_isolation(self, start: Launcher) -> None:
         self.isolation = msgspec.convert(start.standing(), Isolation, from_attributes=True)
@@ -136,6 +163,7 @@ def _told(results: Iterable[ExerciseResult], on_result: OnResult) -> Iterator[Ex
 
 def _check_files(request: GradingRequest) -> list[Path]:
     exercises = [exercise for exercise, found in request.submissions if isinstance(found, SubmittedText)]
+    exercises += request.to_do if not request.submissions else ()
     return [path for e in exercises for path in (e.paths.checks, *request.hidden_checks(e))]
 
 
@@ -149,32 +177,40 @@ class _Engine:
         self._launcher = start
         self._of_stubs: dict[str, list[CheckOutcome]] = {}
 
-    def results(self) -> Iterator[ExerciseResult]:
+    def results(self, submissions: Iterable[Submission]) -> Iterator[ExerciseResult]:
         """A result for each submission, in order."""
-        for exercise, found in self._request.submissions:
+        for exercise, found in submissions:
             if isinstance(found, Unreadable):
                 yield unreadable_result(exercise, found)
             else:
                 yield self._grade(exercise, found)
 
     def _grade(self, exercise: Exercise, submitted: SubmittedText) -> ExerciseResult:
-        job = Job(exercise, submitted, self._launcher, self._request.data_seed, self._request.patience)
+        seed = self._request.data_seed(exercise, submitted)
+        job = Job(exercise, submitted, self._launcher, seed, self._request.patience)
         run, outcomes = self._outcomes(replace(job, schedule=self._request.seed))
         self._measured[exercise.slug] = used_by(run.ending)
-        of_stub = self._stub_outcomes(job)
+        of_stub = self._stub_outcomes(replace(job, data_seed=0))
+        tried = 0
         if all(outcome.passed for outcome in outcomes):
-            run, outcomes = self._under_schedules(job, run, outcomes)
-        outcomes = [outcome.blamed_by(stub) for outcome, stub in zip(outcomes, of_stub, strict=True)]
+            run, outcomes, tried = self._under_schedules(job, run, outcomes)
+        outcomes = self._blamed(job, outcomes, of_stub)
         worth = max_points(of_stub)
-        return result_of(job, run, outcomes, worth, load_ideal(exercise.paths.ideal))
+        result = result_of(job, run, outcomes, worth, load_ideal(exercise.paths.ideal))
+        return msgspec.structs.replace(result, schedules=tried)
 
     def _stub_outcomes(self, job: Job) -> list[CheckOutcome]:
-        """How the stub fares under the same checks and seed."""
-        exercise = job.exercise
-        if exercise.slug not in self._of_stubs:
-            stub = SubmittedText(exercise.stub_text(), exercise.paths.stub, exercise.file_name)
-            self._of_stubs[exercise.slug] = self._outcomes(replace(job, submission=stub))[1]
-        return self._of_stubs[exercise.slug]
+        """How the stub fares under the same checks, on everybody's data: a check is worth the same to each student."""
+        slug = job.exercise.slug
+        if slug not in self._of_stubs:
+            self._of_stubs[slug] = self._outcomes(_with_stub(job))[1]
+        return self._of_stubs[slug]
+
+    def _blamed(self, job: Job, outcomes: list[CheckOutcome], of_stub: list[CheckOutcome]) -> list[CheckOutcome]:
+        """With errors of checks laid to whom they belong; whether a check breaks on the data, the stub shows."""
+        if job.data_seed and any(outcome.verdict is Verdict.JUDGE_ERROR for outcome in outcomes):
+            of_stub = self._outcomes(_with_stub(job))[1]
+        return [outcome.blamed_by(stub) for outcome, stub in zip(outcomes, of_stub, strict=True)]
 
     def _outcomes(self, job: Job) -> tuple[PlainRun, list[CheckOutcome]]:
         run = run_entry(job)
@@ -189,13 +225,13 @@ class _Engine:
 
     def _under_schedules(
         self, job: Job, run: PlainRun, passed: list[CheckOutcome]
-    ) -> tuple[PlainRun, list[CheckOutcome]]:
-        """The same under other schedules, and the run that shows what goes wrong there."""
+    ) -> tuple[PlainRun, list[CheckOutcome], int]:
+        """The same under other schedules: the run that shows what goes wrong there, and how many were tried."""
         asked = self._request.schedules
         count = job.exercise.manifest.rules.schedules if asked is None else asked
         seeds = () if self._request.seed else range(1, count + 1)
         race = find_race(job, run, passed, seeds, self._check_again)
-        return (run, passed) if race is None else (race.run, list(race.outcomes))
+        return (run, passed, len(seeds)) if race is None else (race.run, list(race.outcomes), race.seed)
 
     def _check_again(self, job: Job, run: PlainRun, differs: bool) -> list[CheckOutcome]:
         unwritten = list(check_unwritten(job, run))
@@ -210,6 +246,12 @@ class _Engine:
                 yield from (CheckOutcome(spec).as_skipped() for spec in self._harness.specs(path, hidden=hidden))
             else:
                 yield from self._harness.run(job, path, hidden=hidden, only_own_runs=only_own_runs)
+
+
+def _with_stub(job: Job) -> Job:
+    exercise = job.exercise
+    stub = SubmittedText(exercise.stub_text(), exercise.paths.stub, exercise.file_name)
+    return replace(job, submission=stub)
 
 
 def used_by(ending: Ending | None) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Unreadable
-from grader.explain.diagnosis import Case, Diagnosis, NotedLine, diagnose
+from grader.explain.case import Case, Diagnosis, NotedLine
+from grader.explain.diagnosis import diagnose
 from grader.explain.wording import TO_DO, wording_of
 from grader.grading.points import points
-from grader.grading.traces import trace_of, without_addresses
+from grader.grading.traces import stuck_tasks, trace_of, without_addresses
 from grader.model.report import CheckResult, CodeLine, ExerciseResult, Lights
 from grader.model.timeline import Timeline
 from grader.model.trace import Trace
@@ -26,8 +27,7 @@ def result_of(
     """What is reported of a submission that could be run."""
     verdict = first_cause(outcome.verdict for outcome in outcomes)
     trace = trace_of(run)
-    # A run that was not too slow says nothing of why another one, on other data, was.
-    diagnosis = _diagnosis(job, verdict, outcomes, trace if run.elapsed > job.target else None)
+    diagnosis = _diagnosis(job, run, trace, verdict, outcomes)
     got = points(outcomes, worth)
     manifest = job.exercise.manifest
     return ExerciseResult(
@@ -37,11 +37,11 @@ def result_of(
         verdict=verdict,
         points=sum(got),
         max_points=sum(worth),
-        headline=wording_of(verdict).headline,
+        headline=diagnosis.headline,
         summary=without_addresses(diagnosis.sentence),
         file=job.submission.shown_as,
         line=diagnosis.line,
-        hint=wording_of(verdict).advice,
+        hint=diagnosis.hint,
         elapsed=run.elapsed if run.failure is None and run.error is None else None,
         target=job.target,
         sequential=job.sequential,
@@ -52,8 +52,9 @@ def result_of(
             for outcome, points, most in zip(outcomes, got, worth, strict=True)
         ),
         excerpt=_excerpt(job.submission.text, diagnosis.notes),
-        timeline=build_timeline(trace, job.submission.text, job.entry) if trace.spans or trace.prints else None,
+        timeline=build_timeline(trace, job.submission.text, job.entry, ideal) if trace.spans or trace.prints else None,
         ideal=ideal,
+        cause=diagnosis.cause,
     )
 
 
@@ -61,6 +62,12 @@ def unreadable_result(exercise: Exercise, found: Unreadable) -> ExerciseResult:
     """What is reported of a file that could not be read."""
     wording = wording_of(found.verdict)
     return _not_run(exercise, found.verdict, wording.headline, found.sentence, found.shown_as, wording.advice)
+
+
+def not_judged_result(exercise: Exercise, file: str, sentence: str) -> ExerciseResult:
+    """What is reported where no judge came to an end."""
+    wording = wording_of(Verdict.JUDGE_ERROR)
+    return _not_run(exercise, Verdict.JUDGE_ERROR, wording.headline, sentence, file, wording.advice)
 
 
 def to_do_result(exercise: Exercise) -> ExerciseResult:
@@ -95,10 +102,24 @@ def _not_run(
     )
 
 
-def _diagnosis(job: Job, verdict: Verdict, outcomes: Sequence[CheckOutcome], trace: Trace | None) -> Diagnosis:
+def _diagnosis(job: Job, run: PlainRun, trace: Trace, verdict: Verdict, outcomes: Sequence[CheckOutcome]) -> Diagnosis:
     found = next((f for o in outcomes for f in o.findings if f.verdict is verdict), None)
-    fact, line = (found.fact, found.line) if found else ("", None)
-    return diagnose(Case(verdict, fact, line, job.entry, trace, job.submission.text))
+    case = Case(
+        verdict,
+        fact=found.fact if found else "",
+        line=found.line if found else None,
+        entry=job.entry,
+        trace=trace,
+        source=job.submission.text,
+        stub=job.exercise.stub_text(),
+        slow=run.elapsed > job.target,
+        padded=run.elapsed >= job.target,
+        returned=run.value,
+        constants=run.world.numbers(),
+        stuck=stuck_tasks(found.tasks if found else ()),
+        facts=tuple(f.fact for o in outcomes for f in o.findings if f.verdict is verdict),
+    )
+    return diagnose(case)
 
 
 def _threads(run: PlainRun) -> int:

@@ -1,12 +1,27 @@
 """What the judge saw of a run, as a trace."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from grader.judge.ledger import CallRecord
 from grader.judge.observations import seconds_of
-from grader.model.trace import SourcePlace, Trace, TracedPrint, TracedSpan, WaitKind
-from grader.protocol.messages import Place
+from grader.model.trace import (
+    SourcePlace,
+    StuckTask,
+    Trace,
+    TracedCall,
+    TracedPrint,
+    TracedSpan,
+    TracedTask,
+    WaitKind,
+)
+from grader.protocol.messages import Place, TaskState
+from grader.protocol.values import safe_text
 from grader.testing.plain_run import PlainRun
+
+# A submission may call the world a million times over; what its calls have in common shows in far fewer.
+_MOST_CALLS = 5_000
+_MOST_SHOWN = 60
 
 _KINDS: dict[str, WaitKind] = {
     "sleep": "own-sleep",
@@ -25,26 +40,54 @@ def without_addresses(text: str) -> str:
 
 def trace_of(run: PlainRun) -> Trace:
     """The trace of a plain run."""
-    spans = sorted((*_calls(run), *_blocks(run), *_waits(run)), key=lambda span: (span.start, span.end))
+    made = {wait.waiting.task: wait.waiting.made_at for wait in run.seen.waits.over}
+    spans = sorted((*_spans(run, made), *_blocks(run), *_waits(run)), key=lambda span: (span.start, span.end))
     prints = tuple(
         TracedPrint(each.task, each.line, seconds_of(each.at), without_addresses(each.text))
         for each in run.printed
         if each.stream == "out"
     )
-    return Trace(tuple(spans), prints, run.elapsed)
+    calls = tuple(_call(call, made) for call in run.calls[:_MOST_CALLS])
+    return Trace(tuple(spans), prints, run.elapsed, calls, tuple(_tasks(run)))
 
 
-def _calls(run: PlainRun) -> Iterator[TracedSpan]:
-    for call in run.calls:
+def stuck_tasks(states: Iterable[TaskState]) -> tuple[StuckTask, ...]:
+    """The tasks that could not go on."""
+    return tuple(StuckTask(s.name, s.coroutine, s.made_at, _places(s.stack)) for s in states)
+
+
+def _call(call: CallRecord, made: Mapping[str, int | None]) -> TracedCall:
+    given = [*map(_shown, call.args), *(f"{name}={_shown(value)}" for name, value in call.kwargs.items())]
+    return TracedCall(
+        function=call.function,
+        arguments=", ".join(given),
+        task=call.origin.task,
+        stack=_places(call.origin.stack),
+        made_at=made.get(call.origin.task),
+        start=call.started,
+        end=call.finished,
+        cancelled=call.cancelled is not None,
+        blocking=call.blocking,
+        error=type(call.error).__name__ if call.error is not None else None,
+    )
+
+
+def _shown(value: object) -> str:
+    return without_addresses(safe_text(repr(value), _MOST_SHOWN))
+
+
+def _spans(run: PlainRun, made: Mapping[str, int | None]) -> Iterator[TracedSpan]:
+    for call in run.calls[:_MOST_CALLS]:
         end = run.elapsed if call.finished is None else call.finished
         if call.blocking or end == call.started:
             continue
         kind: WaitKind = "waiting" if call.cancelled is None else "cancelled"
-        yield TracedSpan(call.origin.task, _places(call.origin.stack), call.started, end, kind, f"{call.function}()")
+        place = (call.origin.task, _places(call.origin.stack))
+        yield TracedSpan(*place, call.started, end, kind, f"{call.function}()", made.get(call.origin.task))
 
 
 def _blocks(run: PlainRun) -> Iterator[TracedSpan]:
-    for block in run.seen.blocked:
+    for block in run.seen.blocked[:_MOST_CALLS]:
         kind: WaitKind = "computing" if block.kind == "burn" else "blocked"
         yield TracedSpan(
             block.origin.task,
@@ -65,6 +108,13 @@ def _waits(run: PlainRun) -> Iterator[TracedSpan]:
             start, end = seconds_of(wait.start), seconds_of(wait.end)
             made_at = wait.waiting.made_at
             yield TracedSpan(wait.waiting.task, _places(wait.waiting.stack), start, end, kind, label, made_at)
+
+
+def _tasks(run: PlainRun) -> Iterator[TracedTask]:
+    """Each task that ever waited, in the order of its first wait."""
+    waits = (wait.waiting for wait in sorted(run.seen.waits.over, key=lambda wait: wait.start))
+    known = {waiting.task: TracedTask(waiting.task, waiting.maker, waiting.made_at) for waiting in waits}
+    yield from known.values()
 
 
 def _places(stack: tuple[Place, ...]) -> tuple[SourcePlace, ...]:

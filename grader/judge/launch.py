@@ -27,7 +27,7 @@ import msgspec
 from grader.protocol.framing import FrameBuffer
 from grader.runner.dump import STACK_SIGNAL
 from grader.runner.zygote import ENDING, FORK, LENGTH, PID, REAP
-from grader.sandbox import Standing, protect_judge, standing_elsewhere
+from grader.sandbox import Breach, Standing, Watch, end_group, hold_in_job, protect_judge, standing_elsewhere
 
 _PACKAGE_ROOT = str(Path(__file__).resolve().parents[2])
 
@@ -42,15 +42,22 @@ _CHUNK = 65536
 _LOOK_S = 0.05
 _TIMEVAL = struct.Struct("@ll")
 _STACK_WAIT_S = 0.5
+_LOOK_OUTSIDE_S = 0.05
+_START_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a runner may be silent, in real seconds: computing, and asleep; and in all of its run together."""
+    """How long a runner may be silent, in real seconds: computing, and asleep; and in all of its run together.
+
+    And what it may have, for systems whose kernel does not keep it to that.
+    """
 
     computing: float = 3.0
     asleep: float = 3.0
     altogether: float = 60.0
+    threads: int = 1
+    memory: int = 256 << 20
 
 
 PATIENCE = Patience()
@@ -63,6 +70,15 @@ class RunnerHungError(Exception):
         """Take the stack, empty where it could not be had."""
         self.stack = stack
         super().__init__("the runner stopped answering")
+
+
+class RunnerBeyondError(Exception):
+    """The runner has more than it may: seen from outside, where nothing keeps it from that."""
+
+    def __init__(self, what: Breach) -> None:
+        """Take which of its bounds it went beyond."""
+        self.what = what
+        super().__init__(f"the runner has too much: {what}")
 
 
 class RunnerGoneError(Exception):
@@ -85,7 +101,7 @@ class RunnerProcess(Protocol):
         """Send a frame; raises `RunnerGoneError`."""
 
     def receive(self, patience: Patience) -> bytes:
-        """The next payload; raises `RunnerGoneError`, `RunnerHungError` and the protocol's errors."""
+        """The next payload; raises `RunnerGoneError`, `RunnerHungError`, `RunnerBeyondError`, the protocol's errors."""
 
     def begin_anew(self) -> None:
         """Another run begins in this process."""
@@ -226,6 +242,7 @@ class ForkedRunner:
         # Limits of the kernel's: one call a message, where those of Python's sockets take three.
         channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _duration(_LOOK_S))
         channel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _duration(Patience().asleep))
+        self._outside = None if "seccomp" in zygote.standing().layers else Watch(pid)
 
     def send(self, data: bytes) -> None:
         """Send a frame; a runner that does not read is not waited for."""
@@ -240,9 +257,11 @@ class ForkedRunner:
         """The next payload."""
         began = time.monotonic()
         try:
-            return self._receive(patience)
+            payload = self._receive(patience)
         finally:
             self._silent += time.monotonic() - began
+        _look_at(self._outside, patience)
+        return payload
 
     def _receive(self, patience: Patience) -> bytes:
         watch = None
@@ -289,9 +308,12 @@ class ForkedRunner:
 
     def end(self) -> Ending:
         """Kill and reap; the process id cannot be another's, since only the zygote reaps, and only when told."""
+        family = self._outside.family() if self._outside else []
         self._channel.close()
         os.close(self._stack_fd)
         self._signal(signal.SIGKILL)
+        if self._outside:
+            self._outside.end(family)
         if self._pidfd is not None:
             os.close(self._pidfd)
         return self._zygote.reap(self._pid)
@@ -302,6 +324,12 @@ class ForkedRunner:
                 os.kill(self._pid, number)
             else:
                 signal.pidfd_send_signal(self._pidfd, number)
+
+
+def _look_at(outside: Watch | None, patience: Patience) -> None:
+    breach = outside.breach(patience.threads, patience.memory) if outside else None
+    if breach:
+        raise RunnerBeyondError(breach)
 
 
 def _duration(seconds: float) -> bytes:
@@ -351,6 +379,27 @@ class _Watch:
             return 0.0
 
 
+class _Silence:
+    """How long a process has said nothing, for systems that tell no more of it than what it has computed.
+
+    It sleeps when that stands still. Where nobody can tell even that, silence itself is what is measured.
+    """
+
+    def __init__(self, process: Watch, patience: Patience) -> None:
+        self._process = process
+        self._patience = patience
+        self._began = self._moved = time.monotonic()
+        self._before = self._last = process.computed()
+
+    def is_too_long(self) -> bool:
+        now, computed = time.monotonic(), self._process.computed()
+        if computed is None or self._before is None:
+            return now - self._began > self._patience.computing + self._patience.asleep
+        if computed != self._last:
+            self._last, self._moved = computed, now
+        return computed - self._before > self._patience.computing or now - self._moved > self._patience.asleep
+
+
 class FreshProcesses:
     """A fresh process for each run."""
 
@@ -377,6 +426,7 @@ class FreshRunner:
         import queue
         import threading
 
+        self._is_ready = threading.Event()
         self._process = subprocess.Popen(
             _command(
                 "from grader.runner.fresh import main; from grader.sandbox.elsewhere import LimitedProcess; "
@@ -387,7 +437,11 @@ class FreshRunner:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             bufsize=0,
+            start_new_session=True,
         )
+        # Before its first message, which brings the submission: until then it runs nothing but ours.
+        self._close_job = hold_in_job(self._process)
+        self._outside = Watch(self._process.pid)
         self._buffer = FrameBuffer()
         self._arrived: queue.Queue[bytes] = queue.Queue()
         self._stack = bytearray()
@@ -408,28 +462,38 @@ class FreshRunner:
         assert self._process.stderr
         while data := self._process.stderr.read(_CHUNK):
             self._stack += data
+            self._is_ready.set()
+        self._is_ready.set()
 
     def send(self, data: bytes) -> None:
-        """Send a frame."""
+        """Send a frame; the first waits for Python to be there, which is not the submission's time."""
         assert self._process.stdin
+        self._is_ready.wait(_START_S)
         try:
             self._process.stdin.write(data)
         except OSError as error:
             raise RunnerGoneError from error
 
     def receive(self, patience: Patience) -> bytes:
-        """The next payload; without a look into the process, silence itself is what is measured."""
+        """The next payload."""
+        silence = _Silence(self._outside, patience)
+        while (payload := self._buffer.next_payload()) is None:
+            data = self._arrived_within(_LOOK_OUTSIDE_S)
+            _look_at(self._outside, patience)
+            if data is None and silence.is_too_long():
+                raise RunnerHungError(self._ask_for_stack())
+            if data == b"":
+                raise RunnerGoneError
+            self._buffer.feed(data or b"")
+        return payload
+
+    def _arrived_within(self, seconds: float) -> bytes | None:
         import queue
 
-        while (payload := self._buffer.next_payload()) is None:
-            try:
-                data = self._arrived.get(timeout=patience.computing + patience.asleep)
-            except queue.Empty:
-                raise RunnerHungError(self._ask_for_stack()) from None
-            if not data:
-                raise RunnerGoneError
-            self._buffer.feed(data)
-        return payload
+        try:
+            return self._arrived.get(timeout=seconds)
+        except queue.Empty:
+            return None
 
     def _ask_for_stack(self) -> str:
         if STACK_SIGNAL is not None:
@@ -446,8 +510,10 @@ class FreshRunner:
 
     def end(self) -> Ending:
         """Kill and reap."""
-        self._process.kill()
-        exit_code = self._process.wait()
+        family = self._outside.family()
+        exit_code = end_group(self._process)
+        self._outside.end(family)
+        self._close_job()
         for reader in self._readers:
             reader.join()
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):

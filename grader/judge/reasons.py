@@ -10,6 +10,7 @@ from grader.judge.observations import RunFailure
 from grader.model.verdict import Verdict
 from grader.protocol.messages import NotLoaded, TaskState
 from grader.runner.zygote import BROKEN, OUT_OF_MEMORY
+from grader.sandbox import Breach
 
 _LOADING = {
     "syntax-error": Verdict.SYNTAX_ERROR,
@@ -18,13 +19,14 @@ _LOADING = {
 }
 
 _SIGKILL = 9
+_STARTED_ANOTHER = "a thread or a process was to be started past Python's own functions"
 _OUT_OF_TIME = "the run used up its processor time"
 
 # By number: not every system has a name for each of these signals.
 _ENDINGS = {
     -24: (Verdict.HUNG, _OUT_OF_TIME),  # SIGXCPU
     # SIGSYS: the only calls that are answered so start threads, processes and programs.
-    -31: (Verdict.NOT_SINGLE_THREADED, "a thread or a process was to be started past Python's own functions"),
+    -31: (Verdict.NOT_SINGLE_THREADED, _STARTED_ANOTHER),
     OUT_OF_MEMORY: (Verdict.MEMORY_LIMIT, "there was no memory left even to say so"),
 }
 
@@ -60,6 +62,13 @@ def failure_of_ending(ending: Ending | None, cpu_seconds: int) -> RunFailure:
     if code == BROKEN:
         return RunFailure(Verdict.CRASHED, "something that Python itself relies on was taken away or replaced")
     return RunFailure(Verdict.EXITED, f"the process ended itself with exit code {code}")
+
+
+def failure_of_breach(what: Breach) -> RunFailure:
+    """The judge saw from outside that the process had more than it may."""
+    if what == "memory":
+        return RunFailure(Verdict.MEMORY_LIMIT, "the process grew beyond what a run may have")
+    return RunFailure(Verdict.NOT_SINGLE_THREADED, _STARTED_ANOTHER)
 
 
 def failure_of_loading(state: NotLoaded, names_of_world: Iterable[str]) -> RunFailure:

@@ -17,12 +17,20 @@ outcome of the submission: whatever ends a run as a whole becomes one `RunFailur
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.clock.half import Place
 from grader.judge.bridge import Bridge
-from grader.judge.launch import PATIENCE, Ending, Launcher, Patience, RunnerGoneError, RunnerHungError
+from grader.judge.launch import (
+    PATIENCE,
+    Ending,
+    Launcher,
+    Patience,
+    RunnerBeyondError,
+    RunnerGoneError,
+    RunnerHungError,
+)
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.loop import JudgeLoop
 from grader.judge.notes import Notes
@@ -34,7 +42,7 @@ from grader.judge.observations import (
     innermost_line,
 )
 from grader.judge.outcomes import Uncrossable, outcome_of
-from grader.judge.reasons import failure_of_ending, failure_of_loading, gone_wrong, hung_line
+from grader.judge.reasons import failure_of_breach, failure_of_ending, failure_of_loading, gone_wrong, hung_line
 from grader.judge.wire import Wire
 from grader.judge.world import UnknownTargetError, WorldRoom
 from grader.model.verdict import Verdict
@@ -86,6 +94,11 @@ class Limits:
     cpu_seconds: int = 20
     beat: int | None = None
     patience: Patience = PATIENCE
+
+    @property
+    def bears(self) -> Patience:
+        """What the judge bears of a runner."""
+        return replace(self.patience, threads=self.threads, memory=self.memory_bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +157,7 @@ class Session:
             return
         shape = self._world.shape()
         self._world.charge_burns_with(self._loop.charge)
-        self._wire = Wire(self._launcher.launch(), self._limits.patience)
+        self._wire = Wire(self._launcher.launch(), self._limits.bears)
         self._loop.companion = self
         self._exchange(
             Load(
@@ -328,6 +341,8 @@ class Session:
             self._hear(say)
         except RunnerHungError as error:
             self.fail(gone_wrong(Verdict.HUNG, hung_line(error.stack, self._filename), ()))
+        except RunnerBeyondError as error:
+            self.fail(failure_of_breach(error.what))
         except RunnerGoneError:
             self._end_runner()
             self.fail(failure_of_ending(self.ending, self._limits.cpu_seconds))
@@ -454,5 +469,16 @@ class Session:
             self.ending = wire.end()
 
 
+# What asyncio calls its waits for other tasks.
+_JOINS = frozenset({"GatheringFuture", "_wait", "TaskGroup.__aexit__", "shield", "wait_for"})
+
+
 def _innermost_line_of(tasks: tuple[TaskState, ...]) -> int | None:
-    return next((line for task in tasks if (line := innermost_line(task.stack)) is not None), None)
+    """Where the first task waits that does not only wait for other tasks; else where the first waits at all."""
+    of_themselves = [task for task in tasks if not _waits_for_tasks(task)]
+    lines = (innermost_line(task.stack) for task in (*of_themselves, *tasks))
+    return next((line for line in lines if line is not None), None)
+
+
+def _waits_for_tasks(task: TaskState) -> bool:
+    return task.awaiting.startswith("task ") or task.awaiting in _JOINS

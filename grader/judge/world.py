@@ -124,6 +124,11 @@ class WorldRoom:
         """What a submission can import from the world."""
         return [*self.public(), *(name for name in vars(self.module) if name.isupper() and not name.startswith("_"))]
 
+    def numbers(self) -> dict[str, int]:
+        """The whole numbers that the world names in capitals, such as how many it serves at once."""
+        constants = ((name, value) for name, value in vars(self.module).items() if name.isupper())
+        return {name: value for name, value in constants if type(value) is int}
+
     def _types(self) -> dict[str, type]:
         return {name: thing for name, thing in self.public().items() if isinstance(thing, type)}
 

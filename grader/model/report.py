@@ -52,7 +52,12 @@ class Lights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One exercise of a report. `verdict` is `None` for an exercise that is still its stub and was not run."""
+    """One exercise of a report.
+
+    `verdict` is `None` for an exercise that is still its stub and was not run. `schedules` counts the other orders of
+    events that were tried once the plain run had passed. `cause` is the id of the misconception that `summary` names,
+    where it goes beyond what the verdict says of itself.
+    """
 
     slug: str
     title: str
@@ -74,6 +79,8 @@ class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     excerpt: tuple[CodeLine, ...]
     timeline: Timeline | None
     ideal: Timeline | None
+    cause: str | None = None
+    schedules: int = 0
 
 
 Level = Literal["P", "K1", "K2"]

@@ -16,6 +16,11 @@ class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: str
     line: int | None = None
 
+    @property
+    def what(self) -> tuple[SpanKind, str, int | None]:
+        """What the time was spent on, and at which line."""
+        return self.kind, self.label, self.line
+
 
 class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Something that happened at one instant of a lane: a printed line."""
@@ -26,15 +31,42 @@ class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lane(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one task did, named as the learner would name it."""
+    """What one task did, named as the learner would name it.
+
+    `depth` says how many of the lanes before it, each a step less deep, it was spawned in. A lane with `alike` above
+    one stands for that many which show nothing new: its spans cover theirs.
+    """
 
     name: str
     spans: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
+    depth: int = 0
+    alike: int = 1
+
+
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A stretch of the critical path: the span that the total time waited for, and its lane by position."""
+
+    lane: int
+    span: Span
+
+
+class Overlap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of two steps of the path, by position, the second could have run beside the first, for `seconds`."""
+
+    first: int
+    second: int
+    seconds: float
 
 
 class Timeline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A run from 0 to `end`, in virtual seconds."""
+    """A run from 0 to `end`, in virtual seconds.
+
+    `path` is the critical path in the order of time: what the end of the run waited for. `overlaps` says which of its
+    waits had no need to come after one another, where something better is known to be possible.
+    """
 
     lanes: tuple[Lane, ...] = ()
     end: float = 0.0
+    path: tuple[Step, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()

@@ -18,8 +18,8 @@ class SourcePlace:
 class TracedSpan:
     """One stretch of a task: from the outermost of its lines to the innermost, and what it spent the time on.
 
-    `joining` is waiting for another task of the submission, which `label` names; `made_at` is the line that made the
-    task whose stretch this is.
+    `joining` is waiting for another task of the submission, which `label` names, or the first of several; `made_at` is
+    the line that made the task whose stretch this is.
     """
 
     task: str
@@ -37,6 +37,15 @@ class TracedSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class TracedTask:
+    """A task of a run: which task made it, empty where none did, and at which line."""
+
+    name: str
+    maker: str
+    made_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class TracedPrint:
     """A line that a task printed."""
 
@@ -47,9 +56,50 @@ class TracedPrint:
 
 
 @dataclass(frozen=True, slots=True)
+class TracedCall:
+    """A call that the world got; `end` is open while it waits.
+
+    `made_at` is the line that made the task it came from.
+    """
+
+    function: str
+    arguments: str
+    task: str
+    stack: tuple[SourcePlace, ...]
+    made_at: int | None
+    start: float
+    end: float | None
+    cancelled: bool = False
+    blocking: bool = False
+    error: str | None = None
+
+    @property
+    def line(self) -> int | None:
+        """The learner's line closest to the call: where it stands, or where the task was made that is this call."""
+        return self.stack[-1].line if self.stack else self.made_at
+
+
+@dataclass(frozen=True, slots=True)
+class StuckTask:
+    """A task that could not go on: what it runs, where it was made, and at which of the learner's lines it waits."""
+
+    name: str
+    function: str
+    made_at: int | None
+    stack: tuple[SourcePlace, ...]
+
+    @property
+    def line(self) -> int | None:
+        """The learner's line closest to the wait."""
+        return self.stack[-1].line if self.stack else None
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """One run, in virtual seconds from 0 to `end`."""
 
     spans: tuple[TracedSpan, ...]
     prints: tuple[TracedPrint, ...]
     end: float
+    calls: tuple[TracedCall, ...] = ()
+    tasks: tuple[TracedTask, ...] = ()

@@ -233,13 +233,14 @@ WaitKind = Literal["world", "sleep", "task", "limit", "event", "queue", "other"]
 
 
 class TaskWaiting(_Message, frozen=True):
-    """A task waits: on what, at which of its lines, and at which line it was made."""
+    """A task waits: on what, at which of its lines; at which line it was made, and by which task."""
 
     task: str
     kind: WaitKind
     label: str
     made_at: Count | None
     stack: tuple[Place, ...]
+    maker: str = ""
 
 
 class TaskEnded(_Message, frozen=True):

@@ -6,9 +6,8 @@
 * `markdown`: the summary page of a CI run
 * `html/`: whoever wants to see it: one page, in one file
 * `terminal/`: the learner
-* `safe_text`: how every one of them shows what a learner may have written
 * `in_words`, `notices`, `round_steps`: what several of them say or draw alike
 
 Adding one: a module with a function from `Report` to the text it writes. Whatever a learner can put into a report
-(names, messages, source lines) goes through `safe_text` and the format's own quoting.
+(names, messages, source lines) goes through `model.safe_text` and the format's own quoting.
 """

@@ -1,6 +1,8 @@
 """What is said of a whole grading, the same wherever it is shown."""
 
-from grader.model.report import Level, Report
+from grader.model.report import ExerciseResult, Level, Report
+from grader.model.units import count
+from grader.model.verdict import Verdict
 
 DEFINITIONS_MODIFIED = (
     "The exercises themselves were changed here (worlds, checks or manifests); a course grades with its own."
@@ -18,3 +20,13 @@ def notices_of(report: Report) -> list[str]:
     ran = bool(report.isolation.layers) and any(result.verdict for result in report.exercises)
     notices = [f"[{report.isolation.level}] {ISOLATION[report.isolation.level]}"] if ran else []
     return [*notices, DEFINITIONS_MODIFIED] if report.definitions_modified else notices
+
+
+def schedules_tried(result: ExerciseResult) -> str:
+    """In how many orders of what may happen at one instant a program ran; nothing where it never got that far."""
+    if not result.schedules:
+        return ""
+    if result.verdict is Verdict.PASSED:
+        return f"Right in the plain run, and in {count(result.schedules, 'other schedule')} too."
+    right = f" and in {count(result.schedules - 1, 'other schedule')}" if result.schedules > 1 else ""
+    return f"Right in the plain run{right}; wrong in schedule {result.schedules}."

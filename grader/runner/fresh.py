@@ -1,6 +1,7 @@
 """A runner that begins as a fresh process, where forking is unsafe: macOS, Windows.
 
-Standard input and output are the channel; standard error takes the stack dump.
+Standard input and output are the channel; standard error takes a sign that Python is there, which may take its time
+on a busy machine and is nobody's fault, and then the stack dump.
 """
 
 import gc
@@ -15,11 +16,14 @@ from grader.runner.dump import dump_stack_on_signal
 from grader.runner.run import run
 from grader.runner.zygote import exit_after
 
+READY = b"\n"
+
 
 def main(confine: Callable[[Load], None]) -> NoReturn:
     """Serve one run, confined by `confine` before the submission is loaded."""
     channel = Channel(os.dup(0), os.dup(1))
-    dump_stack_on_signal(os.dup(2))
+    stack_fd = os.dup(2)
+    dump_stack_on_signal(stack_fd)
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
@@ -27,4 +31,5 @@ def main(confine: Callable[[Load], None]) -> NoReturn:
     gc.collect()
     # As in the zygote: no collection of the run's needs to look at what existed before it.
     gc.freeze()
+    os.write(stack_fd, READY)
     exit_after(lambda: run(channel, confine))

@@ -21,7 +21,7 @@ _stock_as_completed = asyncio.as_completed
 
 
 class NumberedTask(asyncio.Task[Any]):
-    """A task that hashes by the order of creation and knows the frame that made it."""
+    """A task that hashes by the order of creation and knows the frame and the task that made it."""
 
     numbers = itertools.count(1)
 
@@ -29,15 +29,17 @@ class NumberedTask(asyncio.Task[Any]):
         """Make a task; with `eager_start` it takes its first step in here, so its number comes first."""
         self.number = next(NumberedTask.numbers)
         self.made_by = _place_of_maker()
-        if options.get("name") is None:
-            # asyncio's own names go on counting where a process serves several runs.
-            options["name"] = f"Task-{self.number}"
+        maker = asyncio.current_task(options.get("loop"))
+        self.maker = maker.get_name() if maker else ""
+        # asyncio's own names go on counting where a process serves several runs.
+        chosen = options.get("name")
+        options["name"] = f"Task-{self.number}" if chosen is None else _sayable(chosen)
         super().__init__(coro, **options)
 
     def set_name(self, value: object) -> None:
         """Keep the name of before for `None`, by which some Python 3.13 say that nobody chose one."""
         if value is not None:
-            super().set_name(value)
+            super().set_name(_sayable(value))
 
     def __hash__(self) -> int:
         """The number of this task."""
@@ -46,6 +48,11 @@ class NumberedTask(asyncio.Task[Any]):
     def __eq__(self, other: object) -> bool:
         """Tasks are equal to themselves only."""
         return self is other
+
+
+def _sayable(name: object) -> str:
+    """The name in characters that a message can carry: half a surrogate pair is none."""
+    return str(name).encode("utf-8", "replace").decode("utf-8")
 
 
 # What a message of Python's own calls it.
@@ -100,7 +107,7 @@ def _task_state(task: "asyncio.Task[Any]", submission: Submission) -> TaskState:
     return TaskState(
         name=wait.task,
         coroutine=wait.coroutine,
-        awaiting=wait.awaiting,
+        awaiting=wait.stack[-1].function if wait.awaiting == "Future" and wait.stack else wait.awaiting,
         made_at=made_at(task, submission),
         stack=tuple(Place(place.function, place.line or 0) for place in own),
     )

@@ -1,7 +1,8 @@
 """What each task waits for, told whenever this room is about to let time pass.
 
 Time moves only while the room is idle or its thread is blocked, so the waits at those moments are all the waits there
-are; what came and went at one instant took no time. Only what changed since the last moment is told.
+are; what came and went at one instant took no time. The task that blocks the thread does not wait. Only what changed
+since the last moment is told.
 """
 
 import asyncio
@@ -25,7 +26,12 @@ _KINDS: dict[str, WaitKind] = {
     "Queue.get": "queue",
     "Queue.put": "queue",
     "Queue.join": "queue",
+    "TaskGroup.__aexit__": "task",
+    "_wait": "task",
+    "wait_for": "task",
 }
+# Whoever walks over `as_completed` waits in a queue of asyncio's own, for the next task to end.
+_WALK = "_wait_for_one"
 _WORLD = "<world>"
 
 
@@ -39,7 +45,8 @@ class Tracer:
 
     def note_waits(self) -> None:
         """Tell of each task whose wait is another than last time, and of those that ended."""
-        current = {task.get_name(): task for task in asyncio.all_tasks(self._room.loop)}
+        running = asyncio.current_task(self._room.loop)
+        current = {task.get_name(): task for task in asyncio.all_tasks(self._room.loop) if task is not running}
         for name in [name for name in self._told if name not in current]:
             del self._told[name]
             self._room.note(TaskEnded(name))
@@ -55,7 +62,9 @@ class Tracer:
         own = tuple(Place(frame.function, frame.line or 0) for frame in chain if frame.file == submission.filename)
         waiter = getattr(task, "_fut_waiter", None)
         innermost = chain[-1] if chain else None
-        return TaskWaiting(name, _kind(innermost, waiter), _label(innermost, waiter), made_at(task, submission), own)
+        kind = "task" if any(frame.function.endswith(_WALK) for frame in chain) else _kind(innermost, waiter)
+        maker = getattr(task, "maker", "")
+        return TaskWaiting(name, kind, _label(innermost, waiter), made_at(task, submission), own, maker)
 
 
 def _kind(innermost: Frame | None, waiter: object) -> WaitKind:
@@ -71,4 +80,8 @@ def _kind(innermost: Frame | None, waiter: object) -> WaitKind:
 def _label(innermost: Frame | None, waiter: object) -> str:
     if isinstance(waiter, asyncio.Task):
         return waiter.get_name()
+    # Which of two gatherings at one line it is, its first task tells.
+    children = getattr(waiter, "_children", None)
+    if children and isinstance(children[0], asyncio.Task):
+        return children[0].get_name()
     return innermost.function if innermost is not None else ""

@@ -10,12 +10,24 @@
 * `canaries`: attempts to get out, made at start, since what is said to hold may not
 """
 
+import subprocess
 import sys
+from collections.abc import Callable
 
-from grader.sandbox.elsewhere import standing_elsewhere
+from grader.sandbox.elsewhere import Breach, Watch, end_group, standing_elsewhere
 from grader.sandbox.port import Confinement, Standing
 
-__all__ = ["Confinement", "Standing", "prepare", "protect_judge", "standing_elsewhere"]
+__all__ = [
+    "Breach",
+    "Confinement",
+    "Standing",
+    "Watch",
+    "end_group",
+    "hold_in_job",
+    "prepare",
+    "protect_judge",
+    "standing_elsewhere",
+]
 
 
 def prepare(*without: str) -> Confinement:
@@ -36,3 +48,14 @@ def protect_judge() -> None:
         from grader.sandbox.linux import hide_from_other_processes
 
         hide_from_other_processes()
+
+
+def hold_in_job(process: "subprocess.Popen[bytes]") -> Callable[[], None]:
+    """On Windows, hold a process that was just started in a job; returns what closes it. Elsewhere nothing happens."""
+    if sys.platform == "win32":
+        from grader.sandbox.windows import put_in_job
+
+        job = put_in_job(int(process._handle))  # noqa: SLF001 - there is no public way to it
+        if job is not None:
+            return job.close
+    return lambda: None

@@ -53,13 +53,17 @@ class Job:
             ctypes.WinDLL("kernel32").CloseHandle(wintypes.HANDLE(self.handle))
 
 
-def put_in_job(process_handle: int, memory: int) -> Job | None:
+# Of all runs: what a run may have is not known when its process starts. The judge's watch knows.
+_MOST_MEMORY = 1 << 30
+
+
+def put_in_job(process_handle: int) -> Job | None:
     """Confine a process that was just started; `None` where the system does not let us."""
     if sys.platform == "win32":
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.CreateJobObjectW.restype = wintypes.HANDLE
         job = kernel.CreateJobObjectW(None, None)
-        limits = _ExtendedLimits(memory_of_process=memory)
+        limits = _ExtendedLimits(memory_of_process=_MOST_MEMORY)
         limits.basic.flags = _ONE_PROCESS | _MEMORY | _NO_DIALOGS | _KILL_ON_CLOSE
         limits.basic.processes = 1
         handle, size = wintypes.HANDLE(job), ctypes.sizeof(limits)

@@ -16,6 +16,7 @@ from grader.judge.observations import (
 )
 from grader.model.units import seconds
 from grader.model.verdict import Verdict
+from grader.protocol.messages import TaskState
 from grader.protocol.values import ForeignError
 
 # What some exceptions say more plainly than that something was raised.
@@ -32,6 +33,7 @@ class Finding:
     fact: str = ""
     line: int | None = None
     is_breakage: bool = False
+    tasks: tuple[TaskState, ...] = ()
 
 
 def findings_of(
@@ -67,7 +69,7 @@ def _open(left_open: Sequence[tuple[str, CallRecord | None]]) -> Iterator[Findin
 
 def _failed(failure: RunFailure | None) -> Iterator[Finding]:
     if failure:
-        yield Finding(failure.verdict, failure.message, failure.line)
+        yield Finding(failure.verdict, failure.message, failure.line, tasks=failure.tasks)
 
 
 def _beyond(seen: Observations) -> Iterator[Finding]:

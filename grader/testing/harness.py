@@ -25,7 +25,7 @@ from grader.judge.observations import RunFailure
 from grader.model.verdict import Verdict
 from grader.testing.check import CheckError, CheckOutcome, CheckSpec, spec_of
 from grader.testing.findings import Finding, findings_of
-from grader.testing.job import ERROR, JOB, OWN_RUN, ROOM, Job
+from grader.testing.job import ERROR, HARNESS, JOB, OWN_RUN, ROOM, Job
 from grader.testing.replay import Replay
 
 # Not the caller's configuration, plugins or caches: a check has to mean the same everywhere.
@@ -208,6 +208,7 @@ class _Driver:
         self.trouble: list[str] = []
 
     def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[HARNESS] = True
         # An outcome needs no picture of the check's source around the failure.
         config.option.tbstyle = "value"
         config.pluginmanager.register(_NoTerminal(), "terminalreporter")

@@ -110,6 +110,8 @@ class Room:
     session: SubmissionRun
 
 
+# There from the start of a session of the harness: loops are chosen while checks are collected, before any job.
+HARNESS: pytest.StashKey[bool] = pytest.StashKey()
 JOB: pytest.StashKey[Job] = pytest.StashKey()
 ROOM: pytest.StashKey[Room] = pytest.StashKey()
 OWN_RUN: pytest.StashKey[bool] = pytest.StashKey()

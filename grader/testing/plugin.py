@@ -20,7 +20,7 @@ from grader.catalog.submission import SubmittedText, read_submission
 from grader.judge.launch import Launcher, launcher
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import Submission
-from grader.testing.job import ERROR, JOB, OWN_RUN, ROOM, Job, Room
+from grader.testing.job import ERROR, HARNESS, JOB, OWN_RUN, ROOM, Job, Room
 from grader.testing.replay import Replay
 from grader.testing.world_view import WorldView
 
@@ -48,12 +48,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[_LAUNCHER].close()
 
 
-@pytest.hookimpl(optionalhook=True)  # the plugin loads wherever the kit is installed, also where pytest-asyncio is off
 def pytest_asyncio_loop_factories(
     config: pytest.Config, item: pytest.Item
 ) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
     """Checks run on the judge's loop, other tests on asyncio's own."""
-    if JOB in config.stash or (item.path.parent / "exercise.toml").is_file():
+    if HARNESS in config.stash or (item.path.parent / "exercise.toml").is_file():
         return {"virtual": lambda: _job(item).make_loop()}
     return {"asyncio": asyncio.new_event_loop}
 

@@ -7,6 +7,7 @@ An attack is a file whose docstring says what it would win, and then, one a line
     * `stopped`: not with the confinement on; with it off it succeeds, or it would be an attack that proves nothing
     * `useless`: it may well succeed inside the runner, and earns nothing there
     * `not tried`, and why: too dangerous, or slow, to let it happen
+* `Needs: root`, where only root could do that damage: it is proved where the judge is root
 
 The text may name places that the suite prepares: `@SCRATCH@` is a folder to write to, with a file `hidden` in it, and
 `@CHECKS@` the folder of hidden checks. Both are open to every user, so that only the confinement stands in the way.
@@ -31,6 +32,7 @@ from grader.judge.launch import Patience, Zygote
 from grader.judge.session import Limits
 from grader.model.report import ExerciseResult
 from grader.testing import job
+from tests.attacks.shown import unsafe_parts
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -46,7 +48,7 @@ _LIMITS: dict[str, Any] = {
     "memory_bytes": 128 << 20,
 }
 
-_HEADER = re.compile(r"^(Expected|Payload): (.+)$", re.MULTILINE)
+_HEADER = re.compile(r"^(Expected|Payload|Needs): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Attack:
     path: Path
     expected: tuple[str, ...]
     payload: str
+    needs_root: bool
 
     @property
     def name(self) -> str:
@@ -72,6 +75,7 @@ class Outcome:
     left_behind: tuple[str, ...]
     honest_verdict: str
     sentinel_seen: bool
+    acts_on_its_reader: tuple[str, ...]
 
 
 @dataclass
@@ -114,7 +118,7 @@ def attacks() -> list[Attack]:
 def _read(path: Path) -> Attack:
     text = path.read_bytes().replace(b"\0", b"").replace(b"\r", b"").decode("utf-8", "replace")
     header = dict(_HEADER.findall(text))
-    return Attack(path, tuple(header["Expected"].split(", ")), header["Payload"])
+    return Attack(path, tuple(header["Expected"].split(", ")), header["Payload"], "Needs" in header)
 
 
 def two_at_once() -> Exercise:
@@ -144,8 +148,9 @@ def grade_all(wanted: list[Attack], folder: Path, without: tuple[str, ...]) -> l
         # One schedule: what attacks is not the order of equal timers, and a passing answer is tried in twenty.
         request = GradingRequest(tuple(submissions), checks=surroundings.checks, schedules=1)
         descriptors: set[str] = set()
-        grade(request, look)
-    told = zip(results[::2], results[1::2], strays[::2], strict=True)
+        report = grade(request, look)
+    unsafe = [unsafe_parts(report, result) for result in results[::2]]
+    told = zip(results[::2], results[1::2], strays[::2], unsafe, strict=True)
     return [_outcome(*each) for each in told]
 
 
@@ -197,7 +202,9 @@ def _target(name: str) -> str:
         return ""
 
 
-def _outcome(attacked: ExerciseResult, after: ExerciseResult, left: tuple[str, ...]) -> Outcome:
+def _outcome(
+    attacked: ExerciseResult, after: ExerciseResult, left: tuple[str, ...], unsafe: tuple[str, ...]
+) -> Outcome:
     written = msgspec.json.encode(attacked).decode()
     lanes = attacked.timeline.lanes if attacked.timeline else ()
     return Outcome(
@@ -207,4 +214,5 @@ def _outcome(attacked: ExerciseResult, after: ExerciseResult, left: tuple[str, .
         left_behind=left,
         honest_verdict=str(after.verdict),
         sentinel_seen=SENTINEL in written,
+        acts_on_its_reader=unsafe,
     )

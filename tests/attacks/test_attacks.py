@@ -5,16 +5,16 @@ submission could do to the next would show here.
 """
 
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from grader.sandbox import python_files
+from tests.attacks.other_user import ROOT, other_user
 from tests.attacks.suite import Attack, Outcome, attacks, grade_all
 
 pytestmark = [
@@ -24,14 +24,18 @@ pytestmark = [
 ]
 
 ALL = attacks()
-EVERY_LAYER = ("landlock", "seccomp", "user", "capabilities", "rlimits")
+EVERY_LAYER = ("landlock", "seccomp", "user", "capabilities", "rlimits", "hidden-memory")
 AS_OTHER_USER = "ONETHREAD_ATTACKS_AS_OTHER_USER"
-NOBODY = 65534
 
 
 def _attacks(payload: str = "", *, that_end: bool = False) -> list[Attack]:
     """What hangs, hangs alike in every mode; it is waited for in one."""
     return [a for a in ALL if a.payload.startswith(payload) and not (that_end and a.expected[0] == "hung")]
+
+
+def _that_would_win() -> list[Attack]:
+    """Those whose damage the confinement alone keeps away: a few take more than what an ordinary user may do."""
+    return [attack for attack in _attacks("stopped") if os.geteuid() == 0 or not attack.needs_root]
 
 
 @contextmanager
@@ -60,7 +64,7 @@ def without_landlock() -> dict[str, Outcome]:
 
 @pytest.fixture(scope="module")
 def unconfined() -> dict[str, Outcome]:
-    return _graded(_attacks("stopped"), EVERY_LAYER)
+    return _graded(_that_would_win(), EVERY_LAYER)
 
 
 def _assert_lost(attack: Attack, outcome: Outcome) -> None:
@@ -70,6 +74,7 @@ def _assert_lost(attack: Attack, outcome: Outcome) -> None:
     assert outcome.left_behind == ()
     assert outcome.honest_verdict == "passed"
     assert not outcome.sentinel_seen
+    assert outcome.acts_on_its_reader == ()
 
 
 @pytest.mark.parametrize("attack", _attacks(that_end=AS_OTHER_USER in os.environ), ids=lambda attack: attack.name)
@@ -84,7 +89,7 @@ def test_an_attack_wins_nothing_without_landlock(attack: Attack, without_landloc
     _assert_lost(attack, without_landlock[attack.name])
 
 
-@pytest.mark.parametrize("attack", _attacks("stopped"), ids=lambda attack: attack.name)
+@pytest.mark.parametrize("attack", _that_would_win(), ids=lambda attack: attack.name)
 def test_an_attack_would_win_without_confinement(attack: Attack, unconfined: dict[str, Outcome]) -> None:
     """What is said to be stopped works where nothing stops it: no attack passes for being harmless."""
     outcome = unconfined[attack.name]
@@ -101,19 +106,13 @@ def test_there_are_enough_of_them() -> None:
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can become another user")
 def test_attacks_win_nothing_as_another_user() -> None:
-    """The whole suite again with a judge who is not root, where this Python can be read by others."""
-    if not python_files.readable_by_others():
-        pytest.skip("this Python can be read by root only")
+    """The whole suite again with a judge who is not root."""
     with _open_folder() as folder:
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "attacks", __file__],
-            cwd=Path(__file__).parents[2],
-            env={**os.environ, AS_OTHER_USER: "1", "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
-            user=NOBODY,
-            group=NOBODY,
-            extra_groups=[],
-            capture_output=True,
-            text=True,
-            check=False,
+        somebody = other_user(folder)
+        if trouble := somebody.trouble():
+            pytest.skip(f"no other user can run a Python here: {trouble}")
+        done = replace(somebody, environment={**somebody.environment, AS_OTHER_USER: "1", "HOME": str(folder)}).run(
+            *("-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "faulthandler_timeout=0", "-m", "attacks"),
+            str(Path(__file__).relative_to(ROOT)),
         )
-    assert done.returncode == 0, done.stdout[-3000:]
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]

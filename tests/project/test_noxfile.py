@@ -105,6 +105,59 @@ def test_a_set_up_broken_off_is_begun_again(
     assert len(capsys.readouterr().out.splitlines()) == 1
 
 
+TWO_FIRST_RUNS = """
+import sys
+from pathlib import Path
+source = Path({noxfile!r}).read_text(encoding="utf-8").split("\\nimport nox\\n")[0]
+names = {{"__name__": "first_run", "__file__": {noxfile!r}}}
+exec(compile(source, {noxfile!r}, "exec"), names)
+
+def install(command, purpose):
+    folder = Path(command[-1])
+    folder.mkdir(parents=True)  # fails where another run is at it
+    print("begun", flush=True)
+    sys.stdin.readline()
+    names["interpreter"](folder).parent.mkdir()
+    names["interpreter"](folder).touch()
+
+names.update(run_quietly=install, set_up=lambda folder, _: [["make", str(folder)]])
+print("ready", names["make_environment"](Path({folder!r}), [], "a", "nox"), flush=True)
+"""
+
+
+def test_of_two_first_runs_one_prepares_and_one_waits(root: Path, tmp_path: Path) -> None:
+    """The second says that it waits, and then uses what the first has made."""
+    folder = tmp_path / ".nox" / "env"
+    code = TWO_FIRST_RUNS.format(noxfile=str(root / "noxfile.py"), folder=str(folder))
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", code], **pipes) as one:  # type: ignore[call-overload]
+        assert [one.stdout.readline()[:20], one.stdout.readline()] == ["onethread: preparing", "begun\n"]
+        with subprocess.Popen([sys.executable, "-c", code], **pipes) as two:  # type: ignore[call-overload]
+            assert "another run is preparing nox" in two.stdout.readline()
+            one.communicate("\n")
+            assert two.communicate()[0].startswith("ready")
+    assert (one.returncode, two.returncode) == (0, 0)
+
+
+def test_a_first_run_that_is_killed_lets_the_next_prepare(root: Path, tmp_path: Path) -> None:
+    """Nobody waits for whoever is no more."""
+    code = TWO_FIRST_RUNS.format(noxfile=str(root / "noxfile.py"), folder=str(tmp_path / "env"))
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", code], **pipes) as one:  # type: ignore[call-overload]
+        assert "preparing" in one.stdout.readline()
+        assert one.stdout.readline() == "begun\n"
+        one.kill()
+    again = subprocess.run([sys.executable, "-c", code], input="\n", capture_output=True, text=True, check=True)
+    assert again.stdout.splitlines()[-1].startswith("ready")
+
+
+def test_where_nothing_can_be_written_it_is_said(noxfile: ModuleType, tmp_path: Path) -> None:
+    """A place that is no folder, or may not be written to, is named in one sentence."""
+    (tmp_path / "file").touch()
+    with pytest.raises(noxfile.SetUpFailed, match=r"preparing nox failed: .*: .*file"):
+        noxfile.make_environment(tmp_path / "file" / "env", ["nox"], "a", "nox")
+
+
 @pytest.mark.parametrize("broken", ["stamp", "interpreter"])
 def test_an_environment_for_something_else_is_not_ready(noxfile: ModuleType, tmp_path: Path, broken: str) -> None:
     """Another stamp, or an interpreter that has gone, means to begin again."""

@@ -21,10 +21,6 @@ from hypothesis import strategies as st
 
 from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
 from grader.protocol.values import (
-    MAX_BYTES,
-    MAX_DEPTH,
-    MAX_EQUAL_HASHES,
-    MAX_NODES,
     Codec,
     ForeignError,
     Record,
@@ -35,6 +31,7 @@ from grader.protocol.values import (
     is_plain_data,
     safe_text,
 )
+from grader.protocol.wire import MAX_BYTES, MAX_DEPTH, MAX_EQUAL_HASHES, MAX_NODES
 
 
 class Colour(enum.Enum):

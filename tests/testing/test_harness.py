@@ -104,8 +104,11 @@ def test_the_command_line_ends_in_its_own_exit_code(lab: Lab) -> None:
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(("answer", "verdict"), [(1, "passed"), (2, "wrong-result")])
 @pytest.mark.parametrize("relative", [False, True])
-def test_hidden_checks_lie_elsewhere(lab: Lab, monkeypatch: pytest.MonkeyPatch, *, relative: bool) -> None:
+def test_hidden_checks_lie_elsewhere(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch, answer: int, verdict: str, *, relative: bool
+) -> None:
     """They count like others and are marked as hidden; the folder may be named from here."""
     folder = lab.root.parent / "hidden" / "lab"
     folder.mkdir(parents=True)
@@ -113,10 +116,10 @@ def test_hidden_checks_lie_elsewhere(lab: Lab, monkeypatch: pytest.MonkeyPatch, 
         "async def test_secret(submission):\n    assert await submission.main() == 1\n"
     )
     monkeypatch.chdir(lab.root.parent)
-    result = lab.grade("async def main(): return 2", hidden=Path("hidden") if relative else folder.parent)
+    result = lab.grade(f"async def main(): return {answer}", hidden=Path("hidden") if relative else folder.parent)
     assert [(c.name, c.verdict, c.hidden) for c in result.checks[-2:]] == [
         ("nothing", "passed", False),
-        ("secret", "wrong-result", True),
+        ("secret", verdict, True),
     ]
 
 

@@ -1,31 +1,9 @@
 """Lanes from small traces: a lane is one function of one task."""
 
 from grader.model.timeline import Lane, Mark, Span, Timeline
-from grader.model.trace import SourcePlace, Trace, TracedPrint, TracedSpan, WaitKind
+from grader.model.trace import Trace, TracedPrint
 from grader.timeline import build_timeline
-
-SOURCE = """\
-async def fetch():
-    await download()
-    print("here")
-
-
-async def main():
-    await fetch()
-    await fetch()
-"""
-
-
-def span(
-    start: float, end: float, *stack: tuple[str, int], task: str = "main", kind: WaitKind = "waiting"
-) -> TracedSpan:
-    """A wait of `download()`, from these lines."""
-    return TracedSpan(task, tuple(SourcePlace(*place) for place in stack), start, end, kind, "download()")
-
-
-def built(*spans: TracedSpan, prints: tuple[TracedPrint, ...] = (), end: float = 9.0) -> Timeline:
-    """The timeline of a trace of `SOURCE`."""
-    return build_timeline(Trace(spans, prints, end), SOURCE, "main")
+from tests.timeline.conftest import built, made, span
 
 
 def lanes(timeline: Timeline) -> list[tuple[str, list[tuple[float, float]]]]:
@@ -80,13 +58,47 @@ def test_prints_alone_make_a_lane() -> None:
     assert [(lane.name, [mark.label for mark in lane.marks]) for lane in timeline.lanes] == [("fetch", ["here"])]
 
 
-def test_very_many_tasks_show_the_first() -> None:
-    """No screen has room for a thousand."""
-    timeline = built(*(span(0, 2, ("fetch", 2), task=str(number)) for number in range(1000)))
-    assert 5 < len(timeline.lanes) < 50
-
-
 def test_a_source_that_cannot_be_parsed_still_has_its_lanes() -> None:
     """The names come from the trace."""
     timeline = build_timeline(Trace((span(0, 2, ("main", 7)),), (), 2.0), "def (", "main")
     assert lanes(timeline) == [("main", [(0, 2)])]
+
+
+def test_lanes_stand_below_the_lane_that_made_them() -> None:
+    """However many tasks without lanes of their own lie between."""
+    timeline = built(
+        span(0, 1, ("main", 7)),
+        span(0, 1, ("other", 2), task="z"),
+        span(1, 2, ("fetch", 2), task="c"),
+        tasks=(made("z", ""), made("b", "main", 7), made("c", "b", 2)),
+    )
+    assert [(lane.name, lane.depth) for lane in timeline.lanes] == [("main", 0), ("fetch", 1), ("other", 0)]
+
+
+def test_a_task_made_in_a_function_stands_below_that_function() -> None:
+    """Though its maker has several lanes."""
+    timeline = built(
+        span(0, 1, ("main", 7), ("other", 99)),
+        span(0, 2, ("main", 7), ("fetch", 2)),
+        span(1, 2, ("inner", 3), task="b"),
+        tasks=(made("b", "main", 2),),
+    )
+    assert [(lane.name, lane.depth) for lane in timeline.lanes] == [("other", 0), ("fetch", 0), ("inner", 1)]
+
+
+def test_tasks_that_say_they_made_each_other_still_have_lanes() -> None:
+    """A runner's word may be anything."""
+    timeline = built(span(0, 1, ("fetch", 2), task="a"), tasks=(made("a", "b"), made("b", "a")))
+    assert [lane.name for lane in timeline.lanes] == ["fetch"]
+
+
+def test_the_path_names_its_lanes_by_their_rows() -> None:
+    """Each step is a span of one."""
+    timeline = built(
+        span(0, 1, ("main", 7)),
+        span(0, 0.5, ("fetch", 2), task="a"),
+        span(1, 2, ("main", 8)),
+        end=2.0,
+        tasks=(made("a"),),
+    )
+    assert [(timeline.lanes[step.lane].name, step.span.start) for step in timeline.path] == [("main", 0), ("main", 1)]

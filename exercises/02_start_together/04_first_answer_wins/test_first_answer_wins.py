@@ -8,6 +8,9 @@ import pytest
 PORTO_IS_DOWN = {"out_of_order": ("Porto",), "closing": 0.5}
 IZMIR_THEN = 2.5
 
+# The failure of Porto and the answer of Izmir come at the same moment.
+BOTH_AT_ONCE = {"seconds": (3.0, 1.0, 1.0), "out_of_order": ("Porto",)}
+
 # Only the slowest works; there is nobody left to hang up on.
 TWO_ARE_DOWN = {"out_of_order": ("Porto", "Izmir")}
 LAST_THEN = 3.0
@@ -45,6 +48,12 @@ async def test_returns_the_first_answer(submission, world):
 async def test_takes_the_next_when_one_is_down(submission, world):
     """takes the next good answer when the quickest mirror is down"""
     world.configure(**PORTO_IS_DOWN)
+    check_answer(await submission.main(), world)
+
+
+async def test_takes_the_answer_beside_a_failure(submission, world):
+    """takes the answer that comes together with a failure"""
+    world.configure(**BOTH_AT_ONCE)
     check_answer(await submission.main(), world)
 
 

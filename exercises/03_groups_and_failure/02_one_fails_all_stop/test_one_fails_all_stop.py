@@ -1,8 +1,12 @@
 """Checks of one-fails-all-stop: one part is broken, and the others stop at that instant."""
 
+import asyncio
 from typing import Any
 
 import pytest
+
+# Before any part has arrived: who is done by then was too fast, and has nothing to stop.
+SOON = 0.75
 
 
 def failed(world: Any, part: str) -> bool:
@@ -43,6 +47,21 @@ async def test_returns_the_file(submission, world):
     if arrived(world) == set(world.PARTS):
         text = "".join(world.texts[part] for part in world.PARTS)
         assert result == text, f"with no part broken, main() should return the file {text!r}; it returned {result!r}"
+
+
+@pytest.mark.criterion("behaviour")
+@pytest.mark.verdict("swallowed-cancel")
+async def test_stops_when_it_is_cancelled(submission):
+    """stops when somebody cancels it"""
+    run = asyncio.ensure_future(submission.main())
+    await asyncio.sleep(SOON)
+    under_way = run.cancel()
+    await asyncio.wait([run])
+    if under_way:
+        assert run.cancelled(), (
+            f"main() was cancelled at {SOON} s, and did not stop: it {'raised' if run.exception() else 'returned'} "
+            f"{run.exception() or run.result()!r}"
+        )
 
 
 @pytest.mark.verdict("too-fast")

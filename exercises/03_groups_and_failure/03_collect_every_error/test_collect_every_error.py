@@ -1,8 +1,12 @@
 """Checks of collect-every-error: every station is heard, and every failure is noted under its name."""
 
+import asyncio
 from typing import Any
 
 import pytest
+
+# Before any station has answered: who is done by then was too fast, and has nothing to stop.
+SOON = 0.25
 
 
 def heard(world: Any) -> set[str]:
@@ -37,6 +41,21 @@ async def test_no_trouble(submission, world):
     """returns both, when nothing goes wrong"""
     world.configure(silent="", garbled="")
     assert_both(await submission.main(), world, "with no station in trouble, ")
+
+
+@pytest.mark.criterion("behaviour")
+@pytest.mark.verdict("swallowed-cancel")
+async def test_stops_when_it_is_cancelled(submission):
+    """stops when somebody cancels it"""
+    run = asyncio.ensure_future(submission.main())
+    await asyncio.sleep(SOON)
+    under_way = run.cancel()
+    await asyncio.wait([run])
+    if under_way:
+        assert run.cancelled(), (
+            f"main() was cancelled at {SOON} s, and did not stop: it {'raised' if run.exception() else 'returned'} "
+            f"{run.exception() or run.result()!r}"
+        )
 
 
 @pytest.mark.verdict("too-fast")

@@ -76,14 +76,18 @@ def run_in_turn(node: ast.AST, _program: Program) -> Iterator[Edit]:
 
 
 def swap_arguments(node: ast.AST, _program: Program) -> Iterator[Edit]:
-    if not (isinstance(node, ast.Call) and _calls(node, "gather")):
+    """Only where somebody takes the results: else no order of them is wrong."""
+    if isinstance(node, ast.Expr | ast.Await):
         return
-    match node.args:
-        case [ast.Starred(value=several)]:
-            backwards = ast.Starred(_call("reversed", _call("list", several)))
-            yield edit("swap-arguments", node, ast.Call(node.func, [backwards], node.keywords))
-        case [first, second, *others]:
-            yield edit("swap-arguments", node, ast.Call(node.func, [second, first, *others], node.keywords))
+    for child in ast.iter_child_nodes(node):
+        gathering = child.value if isinstance(child, ast.Await) else child
+        match gathering:
+            case ast.Call(args=[ast.Starred(value=several)]) if _calls(gathering, "gather"):
+                backwards = ast.Starred(_call("reversed", _call("list", several)))
+                yield edit("swap-arguments", gathering, ast.Call(gathering.func, [backwards], gathering.keywords))
+            case ast.Call(args=[first, second, *others]) if _calls(gathering, "gather"):
+                swapped = [second, first, *others]
+                yield edit("swap-arguments", gathering, ast.Call(gathering.func, swapped, gathering.keywords))
 
 
 def block(node: ast.AST, program: Program) -> Iterator[Edit]:
@@ -145,11 +149,12 @@ def move_out_of_lock(node: ast.AST, _program: Program) -> Iterator[Edit]:
 
 
 def move_into_lock(node: ast.AST, _program: Program) -> Iterator[Edit]:
+    """What takes no time before the block may as well stand inside."""
     for body in _bodies(node):
         for place, statement in enumerate(body):
             if not isinstance(statement, ast.AsyncWith | ast.With):
                 continue
-            if place and not _is_text(body[place - 1]):
+            if place and _waits(body[place - 1]):
                 inside = type(statement)(statement.items, [body[place - 1], *statement.body])
                 yield Edit("move-in-before", {body[place - 1]: [ast.Pass()], statement: [inside]})
             if place + 1 < len(body):
@@ -277,6 +282,10 @@ def _is_await_of(node: ast.AST, name: str) -> bool:
         case ast.Expr(value=ast.Await(value=ast.Name(id=awaited))):
             return awaited == name
     return False
+
+
+def _waits(statement: ast.stmt) -> bool:
+    return any(isinstance(each, ast.Await | ast.AsyncFor | ast.AsyncWith) for each in ast.walk(statement))
 
 
 def _is_text(node: ast.AST) -> bool:

@@ -7,13 +7,22 @@ level, and letters keep their size.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from grader.model.report import ExerciseResult
-from grader.model.timeline import Lane, Span, SpanKind, Timeline
-from grader.model.units import number, seconds
+from grader.model.timeline import Lane, Span, SpanKind, Step, Timeline
+from grader.model.units import seconds
 from grader.model.verdict import Verdict
-from grader.reporters.in_words import MEANINGS, label_beside, print_and_moment, timeline_sentences, what_and_where
-from grader.reporters.round_steps import round_steps
+from grader.reporters.html.axis import Axis, Tick, ticks_of
+from grader.reporters.in_words import (
+    MEANINGS,
+    label_beside,
+    lane_title,
+    path_sentences,
+    print_and_moment,
+    timeline_sentences,
+    what_and_where,
+)
 from grader.reporters.safe_text import safe_line
 
 AXIS_HEIGHT = 24
@@ -22,9 +31,10 @@ LANE_HEIGHT = 30
 READOUT_HEIGHT = 22
 
 _MOST_LANES = 40
-_MOST_TICKS = 8
 _MOST_STOPS = 24  # keys to press before the picture is behind one
-_FINEST = 1 / 500  # of the axis: what lies closer together is one thing to the eye
+_FINENESS = (1 / 500, 1 / 200, 1 / 100, 1 / 50)  # of the axis: what lies closer together is one thing to the eye
+_MOST_SHAPES = 400
+_DEEPEST = 4
 _LETTER, _NARROW, _WIDE = 6.7, 210, 520  # pixels: a letter, and a picture's width on a phone and on a desk
 
 
@@ -35,6 +45,8 @@ class Row:
     name: str
     height: int
     is_title: bool = False
+    depth: int = 0
+    is_fold: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,8 +61,17 @@ class Bar:
     says: str
     label: str
     needs_room: bool
-    is_critical: bool
     is_stop: bool
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of the critical path in one lane, and where it came from: the place of the lane before, if another."""
+
+    left: str
+    right: str
+    top: int
+    came_from: int | None
 
 
 @dataclass(frozen=True)
@@ -60,16 +81,6 @@ class Dot:
     left: str
     top: int
     says: str
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A number of the axis."""
-
-    left: str
-    text: str
-    anchor: str
-    needs_room: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,31 +111,14 @@ class Picture:
     bars: tuple[Bar, ...]
     dots: tuple[Dot, ...]
     ticks: tuple[Tick, ...]
+    path: tuple[Stretch, ...]
     gap: Gap | None
     height: int
     legend: tuple[tuple[str, str], ...]
-    has_critical: bool
     has_dots: bool
+    is_nested: bool
+    path_words: tuple[str, ...]
     words: tuple[Words, ...]
-
-
-@dataclass(frozen=True)
-class Axis:
-    """Virtual seconds from 0 to `end`, as parts of one."""
-
-    end: float
-
-    def part(self, moment: float) -> float:
-        """Where a moment lies, from 0 to 1; what lies outside the axis stands at its rim."""
-        return min(1.0, max(0.0, moment / self.end)) if self.end > 0 else 0.0
-
-    def percent(self, moment: float) -> str:
-        """Where a moment lies, as an attribute of SVG says it."""
-        return _percent(self.part(moment))
-
-    def between(self, start: float, end: float) -> str:
-        """The width from one moment to another."""
-        return _percent(max(0.0, self.part(end) - self.part(start)))
 
 
 def picture_of(result: ExerciseResult) -> Picture | None:
@@ -138,65 +132,87 @@ def picture_of(result: ExerciseResult) -> Picture | None:
     return _drawn(titled, axis, result)
 
 
-def ticks_of(axis: Axis) -> tuple[Tick, ...]:
-    """Round numbers, and the end with its unit; a number that would touch the end is left out."""
-    if axis.end <= 0:
-        return (Tick("0%", seconds(0), "start"),)
-    step = next((step for step in round_steps() if axis.end / step <= _MOST_TICKS), axis.end)
-    rounds = (index * step for index in range(int(axis.end / step) + 1))
-    inner = [moment for moment in rounds if axis.part(moment) <= 0.94]
-    numbers = [
-        Tick(axis.percent(m), number(m), "middle" if m else "start", needs_room=axis.part(m) > 0.8) for m in inner
-    ]
-    return (*numbers, Tick("100%", seconds(axis.end), "end"))
-
-
 def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseResult) -> Picture:
     rows: list[Row] = []
-    bars: list[Bar] = []
-    dots: list[Dot] = []
+    tops: list[tuple[Lane, int]] = []
     for title, timeline in titled:
         rows.append(Row(f"{title}, {seconds(timeline.end)}", TITLE_HEIGHT, is_title=True))
         for lane in timeline.lanes[:_MOST_LANES]:
-            top = AXIS_HEIGHT + sum(row.height for row in rows)
-            rows.append(Row(safe_line(lane.name, 80), LANE_HEIGHT))
-            bars += _bars(lane, axis, top)
-            dots += _dots(lane, axis, top)
+            tops.append((lane, AXIS_HEIGHT + sum(row.height for row in rows)))
+            name = f"… {lane_title(lane)}" if lane.alike > 1 else lane_title(lane)
+            rows.append(Row(name, LANE_HEIGHT, depth=min(lane.depth, _DEEPEST), is_fold=lane.alike > 1))
         if len(timeline.lanes) > _MOST_LANES:
             rows.append(Row(f"and {len(timeline.lanes) - _MOST_LANES} more", LANE_HEIGHT))
+    finest = _fineness([lane for lane, _ in tops], axis)
+    mine = min(len(titled[0][1].lanes), _MOST_LANES)
+    path = [step for step in titled[0][1].path if step.lane < mine]
+    critical = [[step.span for step in path if step.lane == place] for place in range(len(tops))]
+    bars = [
+        bar for (lane, top), steps in zip(tops, critical, strict=True) for bar in _bars(lane, axis, top, finest, steps)
+    ]
+    dots = [dot for lane, top in tops for dot in _dots(lane, axis, top, finest)]
+    yours = titled[0][1]
+    is_slow = result.elapsed is not None and result.elapsed > result.target
     return Picture(
         rows=tuple(rows),
         bars=tuple(_with_few_stops(bars)),
         dots=tuple(dots),
         ticks=ticks_of(axis),
-        gap=_gap(result, axis, min(len(titled[0][1].lanes), _MOST_LANES)),
+        path=tuple(_path(path, axis, [top for _, top in tops])),
+        gap=_gap(result, axis, mine),
         height=AXIS_HEIGHT + sum(row.height for row in rows) + READOUT_HEIGHT,
         legend=_legend(bars),
-        has_critical=any(bar.is_critical for bar in bars),
         has_dots=bool(dots),
-        words=tuple(_words(title, timeline) for title, timeline in titled),
+        is_nested=any(row.depth for row in rows),
+        path_words=tuple(path_sentences(yours)) if is_slow else (),
+        words=tuple(_words(title, timeline, with_path=not is_slow) for title, timeline in titled),
     )
 
 
-def _bars(lane: Lane, axis: Axis, top: int) -> Iterator[Bar]:
+def _fineness(lanes: Sequence[Lane], axis: Axis) -> float:
+    """How fine the bars and dots of all lanes can be drawn so that a page stays light."""
+    for finest in _FINENESS[:-1]:
+        bars = sum(len(_apart(lane.spans, axis, finest)) for lane in lanes)
+        dots = sum(len({round(axis.part(mark.at) / finest) for mark in lane.marks}) for lane in lanes)
+        if bars + dots <= _MOST_SHAPES:
+            return finest
+    return _FINENESS[-1]
+
+
+def _bars(lane: Lane, axis: Axis, top: int, finest: float, steps: Sequence[Span]) -> Iterator[Bar]:
+    """The bars of a lane, of which `steps` are on the critical path."""
     before = None
-    for span in _apart(lane.spans, axis):
-        width = axis.part(span.end) - axis.part(span.start)
+    for spans in _apart(lane.spans, axis, finest):
+        span, end = spans[0], spans[-1].end
+        width = axis.part(end) - axis.part(span.start)
         label = safe_line(label_beside(lane.name, span), 40)
         needs = len(label) * _LETTER + 12
         yield Bar(
             kind=span.kind,
             left=axis.percent(span.start),
-            width=axis.between(span.start, span.end),
-            right=axis.percent(span.end),
+            width=axis.between(span.start, end),
+            right=axis.percent(end),
             top=top,
-            says=what_and_where(lane.name, span),
-            label=label if needs <= width * _WIDE else "",
+            says=what_and_where(lane_title(lane), *spans) + _on_the_path(steps, span, end),
+            label=label if needs <= width * _WIDE and not (lane.alike > 1 and span.kind == "queued") else "",
             needs_room=needs > width * _NARROW,
-            is_critical=is_critical(span),
-            is_stop=before is None or (before.kind, before.label, before.line) != (span.kind, span.label, span.line),
+            is_stop=before is None or before.what != span.what,
         )
         before = span
+
+
+def _on_the_path(steps: Sequence[Span], span: Span, end: float) -> str:
+    on_it = any(step.kind == span.kind and span.start <= step.start and step.end <= end for step in steps)
+    return "; the total waited for it" if on_it else ""
+
+
+def _path(path: Iterable[Step], axis: Axis, tops: Sequence[int]) -> Iterator[Stretch]:
+    """The critical path, with what goes on in one lane as one stretch."""
+    before: int | None = None
+    for lane, steps in groupby(path, key=lambda step: step.lane):
+        spans = [step.span for step in steps]
+        yield Stretch(axis.percent(spans[0].start), axis.percent(spans[-1].end), tops[lane], before)
+        before = tops[lane]
 
 
 def _with_few_stops(bars: Sequence[Bar]) -> Iterator[Bar]:
@@ -205,27 +221,39 @@ def _with_few_stops(bars: Sequence[Bar]) -> Iterator[Bar]:
     yield from (replace(bar, is_stop=False) for bar in bars) if too_many else bars
 
 
-def is_critical(span: Span) -> bool:
-    """Whether the total time waited for this span, where the timeline knows it."""
-    return bool(getattr(span, "critical", False))
+def _apart(spans: Iterable[Span], axis: Axis, finest: float) -> list[list[Span]]:
+    """The spans, with those of one sort together that are too short and too near to be seen apart.
 
-
-def _apart(spans: Iterable[Span], axis: Axis) -> Iterator[Span]:
-    """The spans without those that would be drawn onto one of their kind; what says more is drawn over a mere turn."""
-    drawn: set[tuple[int, int, SpanKind]] = set()
+    In a crowd a sort is a kind. What says more is drawn over what says only that a turn was waited for.
+    """
+    in_a_crowd = finest > _FINENESS[1]
+    open_groups: dict[object, list[Span]] = {}
+    groups: list[list[Span]] = []
     for span in sorted(spans, key=lambda span: (span.kind != "queued", span.start, span.end)):
-        place = (round(axis.part(span.start) / _FINEST), round(axis.part(span.end) / _FINEST), span.kind)
-        if place not in drawn:
-            drawn.add(place)
-            yield span
+        sort = span.kind if in_a_crowd else span.what
+        group = open_groups.get(sort)
+        if group and _is_fine(group[-1], axis, finest) and _is_near(group[-1], span, axis, finest):
+            group.append(span)
+        else:
+            open_groups[sort] = [span]
+            groups.append(open_groups[sort])
+    return groups
 
 
-def _dots(lane: Lane, axis: Axis, top: int) -> Iterator[Dot]:
+def _is_fine(span: Span, axis: Axis, finest: float) -> bool:
+    return axis.part(span.end) - axis.part(span.start) <= 2 * finest
+
+
+def _is_near(one: Span, other: Span, axis: Axis, finest: float) -> bool:
+    return axis.part(other.start) - axis.part(one.end) <= finest and _is_fine(other, axis, finest)
+
+
+def _dots(lane: Lane, axis: Axis, top: int, finest: float) -> Iterator[Dot]:
     """A dot for each place; lines printed at one place share it."""
     places: dict[int, list[str]] = {}
     moments: dict[int, float] = {}
     for mark in lane.marks:
-        place = round(axis.part(mark.at) / _FINEST)
+        place = round(axis.part(mark.at) / finest)
         moments.setdefault(place, mark.at)
         places.setdefault(place, []).append(print_and_moment(lane.name, mark))
     for place, says in places.items():
@@ -254,14 +282,11 @@ def _legend(bars: Iterable[Bar]) -> tuple[tuple[str, str], ...]:
     return tuple((kind, meaning) for kind, meaning in MEANINGS.items() if kind in kinds)
 
 
-def _words(title: str, timeline: Timeline) -> Words:
-    return Words(f"{title}, {seconds(timeline.end)}".capitalize(), tuple(timeline_sentences(timeline)))
+def _words(title: str, timeline: Timeline, *, with_path: bool) -> Words:
+    path = path_sentences(timeline) if with_path else []
+    return Words(f"{title}, {seconds(timeline.end)}".capitalize(), (*timeline_sentences(timeline), *path))
 
 
 def _last_moment(timeline: Timeline) -> float:
     ends = [span.end for lane in timeline.lanes for span in lane.spans]
     return max([timeline.end, *ends, *(mark.at for lane in timeline.lanes for mark in lane.marks)])
-
-
-def _percent(part: float) -> str:
-    return f"{number(round(part * 100, 3))}%"

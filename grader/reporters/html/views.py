@@ -9,7 +9,7 @@ from grader.model.report import CheckResult, CodeLine, ExerciseResult, Isolation
 from grader.model.units import count, number, seconds
 from grader.model.verdict import Verdict
 from grader.reporters.html.picture import Picture, picture_of
-from grader.reporters.notices import DEFINITIONS_MODIFIED, ISOLATION
+from grader.reporters.notices import DEFINITIONS_MODIFIED, ISOLATION, schedules_tried
 from grader.reporters.safe_text import safe_line, safe_text
 from grader.reporters.terminal.screen import Commands
 
@@ -85,6 +85,7 @@ class ExerciseView:
     others_in_short: str
     hint: str
     steps: tuple[Step, ...]
+    tried: str
 
 
 @dataclass(frozen=True)
@@ -215,6 +216,7 @@ def _exercise_view(result: ExerciseResult, anchor: str, place: Place | None, com
         others_in_short=_in_short(others),
         hint=safe_text(result.hint),
         steps=tuple(_steps(result, commands)),
+        tried=schedules_tried(result),
     )
 
 

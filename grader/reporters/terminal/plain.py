@@ -11,7 +11,7 @@ from grader.model.report import CodeLine, ExerciseResult, Report
 from grader.model.timeline import Timeline
 from grader.model.units import count, number, seconds
 from grader.model.verdict import Verdict
-from grader.reporters.in_words import timeline_sentences
+from grader.reporters.in_words import path_sentences, timeline_sentences
 from grader.reporters.terminal.overview import ChapterRow, Panel, State
 from grader.reporters.terminal.screen import Screen
 from grader.reporters.terminal.wrapping import wrapped
@@ -100,6 +100,7 @@ def _code_line(line: CodeLine) -> str:
 def _timelines(result: ExerciseResult) -> Iterator[str]:
     if result.timeline is not None and result.timeline.lanes:
         yield from _timeline("Your run", result.timeline)
+        yield from path_sentences(result.timeline)
         if result.ideal is not None and result.verdict is not Verdict.PASSED:
             yield from _timeline("What is possible", result.ideal)
 

@@ -6,11 +6,13 @@ one that starts where another ended stands exactly behind its stop.
 """
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
+from rich.text import Text
 
 from grader.model.timeline import Lane, Span, SpanKind, Timeline
 from grader.model.units import number, seconds
@@ -20,8 +22,19 @@ from grader.reporters.safe_text import safe_line
 from grader.reporters.terminal.screen import UNICODE, Glyphs
 
 MAX_LANES = 12
-_MAX_NAME = 16
+_MAX_NAME = 18
+_MAX_DEPTH = 4
+_COLOURS: dict[SpanKind, str] = {
+    "waiting": "cyan",
+    "computing": "blue",
+    "blocked": "red",
+    "queued": "dim",
+    "cancelled": "dim",
+    "own-sleep": "yellow",
+}
 _MIN_COLUMNS = 10
+_LEAST_EVEN = 0.75  # of the room: a picture that is even is worth a smaller one
+_LEAST_RHYTHM = 2 / 3  # all the more where prints show their rhythm
 
 
 @dataclass(frozen=True)
@@ -46,8 +59,9 @@ def draw_timeline(timeline: Timeline, width: int, glyphs: Glyphs = UNICODE) -> l
 def draw_timelines(titled: Sequence[tuple[str, Timeline]], width: int, glyphs: Glyphs = UNICODE) -> list[str]:
     """Several timelines below each other on one axis, each with its title; lines of at most `width` columns."""
     gutter = _Gutter.of(titled, width, glyphs)
-    axis = _axis([timeline for _, timeline in titled], width - gutter.width)
-    lines = [gutter.label("seconds", "") + _ticks(axis)]
+    room = width - gutter.width
+    axis = _axis([timeline for _, timeline in titled], room)
+    lines = [gutter.label("seconds") + _ticks(axis, room)]
     for title, timeline in titled:
         lines += _drawn(title, timeline, axis, gutter, glyphs)
     return [set_cell_size(line, width).rstrip() for line in lines]
@@ -60,40 +74,81 @@ def legend(timelines: Iterable[Timeline], glyphs: Glyphs = UNICODE) -> list[str]
     return [f"{signs[kind] * 2} {MEANINGS[kind]}" for kind in MEANINGS if kind in kinds and kind != "waiting"]
 
 
+def painted(line: str, column: int, glyphs: Glyphs) -> Text:
+    """A line with its bars in the colours of their kinds, from a column on."""
+    text = Text(line)
+    colours = {sign: _COLOURS[kind] for kind, sign in _bars(glyphs).items()} | {glyphs.rhythm: _COLOURS["waiting"]}
+    for place, sign in enumerate(line[column:], column):
+        if sign in colours:
+            text.stylize(colours[sign], place, place + 1)
+    return text
+
+
+def first_column(axis: str) -> int:
+    """Where the axis begins, from its own line."""
+    return axis.index("0")
+
+
 @dataclass(frozen=True)
 class _Gutter:
-    """What stands left of the axis: the timeline's title and the lane's name."""
+    """What stands left of the axis: the timeline's title and the lane's name, indented where lanes are nested."""
 
     room: int
+    titles: int
+    nested: bool
     glyphs: Glyphs
 
     @classmethod
     def of(cls, titled: Sequence[tuple[str, Timeline]], width: int, glyphs: Glyphs) -> "_Gutter":
-        """Wide enough for each title beside its first lane, and for every other lane alone."""
+        """Wide enough for each title beside its first lane, and for every other lane alone or beside where it hangs."""
+        nested = any(lane.depth for _, timeline in titled for lane in timeline.lanes)
+        titles = max(len(title) + bool(title) for title, _ in titled)
         needed = [len("seconds")]
         for title, timeline in titled:
-            names = [min(cell_len(safe_line(lane.name)), _MAX_NAME) for lane in timeline.lanes[:MAX_LANES]]
-            needed += [len(title) + bool(title) + (names or [0])[0], *names]
-        return cls(min(max(needed), max(width - _MIN_COLUMNS - 12, 8)), glyphs)
+            names = [cell_len(lane_name(lane, _MAX_NAME, glyphs)) for lane in timeline.lanes]
+            if nested:
+                depths = [min(lane.depth, _MAX_DEPTH) for lane in timeline.lanes]
+                needed += [titles + 2 * depth + name for depth, name in zip(depths, names, strict=True)]
+            else:
+                needed += [len(title) + bool(title) + (names or [0])[0], *names]
+        return cls(min(max(needed), max(width - _MIN_COLUMNS - 12, 8)), titles, nested, glyphs)
 
     @property
     def width(self) -> int:
         return 1 + self.room + 2
 
-    def label(self, title: str, name: str) -> str:
-        name, room = safe_line(name), min(_MAX_NAME, self.room - len(title) - bool(title))
-        if cell_len(name) > room:
-            name = set_cell_size(name, room - 1) + self.glyphs.cut if room > 0 else ""
-        return f" {title}{' ' * (self.room - len(title) - cell_len(name))}{name}  "
+    def label(self, title: str, lane: Lane | None = None) -> str:
+        """A title and a name in the room of this gutter."""
+        if self.nested:
+            before = title.ljust(self.titles) + "  " * min(lane.depth if lane else 0, _MAX_DEPTH)
+            room = self.room - len(before)
+        else:
+            before = title
+            room = self.room - len(title) - bool(title)
+        name = lane_name(lane, min(_MAX_NAME, room), self.glyphs) if lane else ""
+        gap = " " * (self.room - len(before) - cell_len(name))
+        return f" {before}{name}{gap}  " if self.nested else f" {before}{gap}{name}  "
+
+
+def lane_name(lane: Lane, room: int, glyphs: Glyphs) -> str:
+    """What stands beside a lane, in so many columns; the number that tells it from its like is kept."""
+    if lane.alike > 1:
+        return set_cell_size(f"{glyphs.cut} {lane.alike} more", room).rstrip() if room > 0 else ""
+    name = safe_line(lane.name)
+    if cell_len(name) <= room:
+        return name
+    number = re.search(r"( \d+)?$", name)
+    kept = f"{glyphs.cut}{number[0] if number else ''}"
+    return set_cell_size(name, room - len(kept)) + kept if room > len(kept) else kept[: max(0, room)]
 
 
 def _drawn(title: str, timeline: Timeline, axis: Axis, gutter: _Gutter, glyphs: Glyphs) -> Iterator[str]:
     for lane in timeline.lanes[:MAX_LANES]:
-        yield gutter.label(title, lane.name) + draw_lane(lane, axis, glyphs)
+        yield gutter.label(title, lane) + draw_lane(lane, axis, glyphs)
         title = ""
     more = len(timeline.lanes) - MAX_LANES
     if more > 0:
-        yield gutter.label(title, "") + f"and {more} more"
+        yield gutter.label(title) + f"and {more} more"
 
 
 def draw_lane(lane: Lane, axis: Axis, glyphs: Glyphs = UNICODE) -> str:
@@ -151,9 +206,11 @@ def _last_moment(timeline: Timeline) -> float:
 def _axis(timelines: Sequence[Timeline], room: int) -> Axis:
     """An axis that gives equal stretches of time equal columns, where that does not cost too much of the room."""
     end = max(_last_moment(timeline) for timeline in timelines)
-    columns = max(_MIN_COLUMNS, room - len(seconds(end)) - 1)
+    # The end's own number may stand a little before it.
+    columns = max(_MIN_COLUMNS, room - len(seconds(end)) // 2 - 1)
     even = columns // _beats(timelines, end) * _beats(timelines, end)
-    return Axis(end, even if even >= 0.75 * columns else columns)
+    has_rhythm = any(lane.marks for timeline in timelines for lane in timeline.lanes)
+    return Axis(end, even if even >= (_LEAST_RHYTHM if has_rhythm else _LEAST_EVEN) * columns else columns)
 
 
 def _beats(timelines: Sequence[Timeline], end: float) -> int:
@@ -165,11 +222,11 @@ def _beats(timelines: Sequence[Timeline], end: float) -> int:
     return max(1, round(end * 1_000_000) // max(1, math.gcd(*microseconds)))
 
 
-def _ticks(axis: Axis) -> str:
+def _ticks(axis: Axis, room: int) -> str:
     """The axis itself: round numbers, each starting at its column, and the end with its unit."""
     if axis.end <= 0:
         return seconds(0)
-    last = axis.column(axis.end)
+    last = min(axis.column(axis.end), room - len(seconds(axis.end)))
     line = ""
     for moment in _round_moments(axis):
         column = axis.column(moment)

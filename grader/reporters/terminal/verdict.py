@@ -10,7 +10,7 @@ from grader.model.units import seconds
 from grader.model.verdict import Verdict
 from grader.reporters.safe_text import safe_line
 from grader.reporters.terminal.screen import Glyphs, Screen
-from grader.reporters.terminal.timeline import MAX_LANES, draw_timelines, legend
+from grader.reporters.terminal.timeline import MAX_LANES, draw_timelines, first_column, legend, painted
 from grader.reporters.terminal.wrapping import cut, ends, flowing, wrapped
 
 GOOD, BAD, ASIDE, COMMAND = "green", "red", "dim", "cyan"
@@ -95,11 +95,10 @@ def _picture(result: ExerciseResult, screen: Screen) -> Iterator[Text]:
     axis, *lanes = draw_timelines(titled, screen.width, screen.glyphs)
     yield Text(axis, ASIDE)
     mine = min(len(result.timeline.lanes), MAX_LANES + 1)
-    yield from (Text(lane) for lane in lanes[:mine])
+    yield from (painted(lane, first_column(axis), screen.glyphs) for lane in lanes[:mine])
     yield from (Text(lane, GOOD) for lane in _with_saving(lanes[mine:], result, screen.width))
     meanings = legend([timeline for _, timeline in titled], screen.glyphs)
-    if meanings:
-        yield from wrapped("   ".join(meanings), screen.width, 1, ASIDE)
+    yield from flowing((painted(each, 0, screen.glyphs) for each in meanings), screen.width, 3)
 
 
 def _with_saving(lanes: list[str], result: ExerciseResult, width: int) -> list[str]:

@@ -23,7 +23,6 @@ class BoxOffice:
     async def close(self) -> None:
         """Close for today; every sale stands in the book."""
         await asyncio.gather(*self._records)
-        print("closed")
 
 
 async def main() -> list[str]:

@@ -9,8 +9,7 @@ import os
 
 async def main():
     try:
-        os.setpriority(os.PRIO_PROCESS, os.getppid(), 5)
-        os.setpriority(os.PRIO_PROCESS, os.getppid(), 0)
+        os.setpriority(os.PRIO_PROCESS, os.getppid(), 1)
     except OSError:
         return "no"
     print("WON")

@@ -2,6 +2,7 @@
 
 Expected: too-fast, leaked-task
 Payload: stopped
+Needs: root
 """
 
 import ctypes

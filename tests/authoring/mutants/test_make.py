@@ -17,7 +17,7 @@ MADE = {
     "await-at-creation": ("task = create_task(fetch())", "task = await _awaited_at_once(create_task(fetch()))"),
     "never-start": ("task = create_task(fetch())", "task = fetch()"),
     "run-in-turn": ("await gather(one(), two())", "[await one(), await two()]"),
-    "swap-arguments": ("await gather(one(), two())", "await gather(two(), one())"),
+    "swap-arguments": ("pages = await gather(one(), two())", "pages = await gather(two(), one())"),
     "block": ("await asyncio.sleep(1)", "time.sleep(1)"),
     "drop-shield": ("await shield(write())", "await write()"),
     "drop-cancel": ("task.cancel()", "pass"),
@@ -66,9 +66,15 @@ def test_task_whose_result_is_used_is_kept() -> None:
     assert not [name for name in made if name.startswith("do-not-keep")]
 
 
+def test_results_that_nobody_takes_have_no_order() -> None:
+    """To wait for several in another order is no mistake."""
+    made = mutants("async def main():\n    await gather(*tasks)\n")
+    assert not [name for name in made if name.startswith("swap-arguments")]
+
+
 LOCKED = """
     async def main():
-        before()
+        await before()
         async with lock:
             first()
             last()
@@ -79,14 +85,17 @@ LOCKED = """
 @pytest.mark.parametrize(
     ("operator", "body"),
     [
-        ("drop-with", "before()\n    first()\n    last()\n    after()"),
-        ("move-first-out", "before()\n    first()\n    async with lock:\n        last()\n    after()"),
-        ("move-last-out", "before()\n    async with lock:\n        first()\n    last()\n    after()"),
+        ("drop-with", "await before()\n    first()\n    last()\n    after()"),
+        ("move-first-out", "await before()\n    first()\n    async with lock:\n        last()\n    after()"),
+        ("move-last-out", "await before()\n    async with lock:\n        first()\n    last()\n    after()"),
         (
             "move-in-before",
-            "pass\n    async with lock:\n        before()\n        first()\n        last()\n    after()",
+            "pass\n    async with lock:\n        await before()\n        first()\n        last()\n    after()",
         ),
-        ("move-in-after", "before()\n    async with lock:\n        first()\n        last()\n        after()\n    pass"),
+        (
+            "move-in-after",
+            "await before()\n    async with lock:\n        first()\n        last()\n        after()\n    pass",
+        ),
     ],
 )
 def test_work_moves_out_of_a_lock_and_into_it(operator: str, body: str) -> None:
@@ -94,6 +103,12 @@ def test_work_moves_out_of_a_lock_and_into_it(operator: str, body: str) -> None:
     made = mutants(LOCKED)
     (text,) = [text for name, text in made.items() if name.startswith(f"{operator}: ")]
     assert text == f"\nasync def main():\n    {body}\n".lstrip("\n")
+
+
+def test_what_takes_no_time_may_stand_inside_a_block() -> None:
+    """A list that is made inside the block in place of before it is no mistake."""
+    made = mutants("async def main():\n    found = []\n    async with lock:\n        await work(found)\n")
+    assert not [name for name in made if name.startswith("move-in-before")]
 
 
 CLEANING = """

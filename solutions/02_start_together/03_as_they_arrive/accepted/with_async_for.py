@@ -7,14 +7,14 @@ from world import FEEDS, fetch
 
 
 async def main() -> None:
-    tasks = [asyncio.create_task(fetch(feed), name=feed) for feed in FEEDS]
+    feeds: dict[asyncio.Future[str], str] = {asyncio.create_task(fetch(feed)): feed for feed in FEEDS}
     if sys.version_info >= (3, 13):
-        async for task in asyncio.as_completed(tasks):
-            print(f"{task.get_name()}: {task.result()}")
+        async for task in asyncio.as_completed(feeds):
+            print(f"{feeds[task]}: {task.result()}")
     else:
-        for task in tasks:
-            task.add_done_callback(lambda done: print(f"{done.get_name()}: {done.result()}"))
-        await asyncio.gather(*tasks)
+        for task in feeds:
+            task.add_done_callback(lambda done: print(f"{feeds[done]}: {done.result()}"))
+        await asyncio.gather(*feeds)
 
 
 if __name__ == "__main__":

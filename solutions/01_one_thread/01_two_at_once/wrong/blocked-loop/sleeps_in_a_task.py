@@ -16,7 +16,7 @@ async def fetch_data() -> str:
 async def print_numbers() -> None:
     for number in range(10):
         print(number)
-        time.sleep(0.25)
+        time.sleep(0.25)  # cause: blocking-call
 
 
 async def main() -> str:

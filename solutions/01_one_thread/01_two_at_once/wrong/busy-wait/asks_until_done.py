@@ -21,8 +21,8 @@ async def print_numbers() -> None:
 async def main() -> str:
     fetching = asyncio.create_task(fetch_data())
     printing = asyncio.create_task(print_numbers())
-    while not (fetching.done() and printing.done()):
-        await asyncio.sleep(0)
+    while not (fetching.done() and printing.done()):  # cause
+        await asyncio.sleep(0)  # cause: polling
     return fetching.result()
 
 

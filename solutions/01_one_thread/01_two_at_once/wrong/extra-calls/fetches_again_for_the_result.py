@@ -22,7 +22,7 @@ async def main() -> str:
     fetching = asyncio.create_task(fetch_data())
     await print_numbers()
     await fetching
-    return await fetch_data()
+    return await fetch_data()  # cause: asked-again
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ async def both() -> str:
 
 
 def main() -> str:
-    return asyncio.run(both())
+    return asyncio.run(both())  # cause: second-loop
 
 
 if __name__ == "__main__":

@@ -26,4 +26,4 @@ async def main() -> str:
     return page
 
 
-asyncio.run(main())
+asyncio.run(main())  # cause: second-loop

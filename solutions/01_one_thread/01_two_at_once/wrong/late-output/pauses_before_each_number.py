@@ -14,7 +14,7 @@ async def fetch_data() -> str:
 
 async def print_numbers() -> None:
     for number in range(10):
-        await asyncio.sleep(0.25)
+        await asyncio.sleep(0.25)  # cause: pauses-first
         print(number)
 
 

@@ -23,7 +23,7 @@ async def collect_numbers() -> list[int]:
 async def main() -> str:
     page, numbers = await asyncio.gather(fetch_data(), collect_numbers())
     for number in numbers:
-        print(number)
+        print(number)  # cause: output-held-back
     return page
 
 

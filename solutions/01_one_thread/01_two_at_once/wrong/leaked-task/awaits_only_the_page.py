@@ -20,7 +20,7 @@ async def print_numbers() -> None:
 
 async def main() -> str:
     fetching = asyncio.create_task(fetch_data())
-    asyncio.create_task(print_numbers())
+    asyncio.create_task(print_numbers())  # cause: never-waited-for
     return await fetching
 
 

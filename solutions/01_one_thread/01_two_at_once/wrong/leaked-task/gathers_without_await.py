@@ -19,7 +19,7 @@ async def print_numbers() -> None:
 
 
 async def main() -> None:
-    asyncio.gather(fetch_data(), print_numbers())
+    asyncio.gather(fetch_data(), print_numbers())  # cause: never-waited-for
 
 
 if __name__ == "__main__":

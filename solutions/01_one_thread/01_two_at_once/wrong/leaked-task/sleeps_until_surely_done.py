@@ -22,7 +22,7 @@ async def main() -> str:
     fetching = asyncio.create_task(fetch_data())
     asyncio.create_task(print_numbers())
     page = await fetching
-    await asyncio.sleep(0.5)
+    await asyncio.sleep(0.5)  # cause: sleeps-for-the-wait
     return page
 
 

@@ -20,7 +20,7 @@ async def print_numbers() -> None:
 
 async def main() -> str:
     fetching = asyncio.create_task(fetch_data())
-    print_numbers()
+    print_numbers()  # cause: call-not-awaited
     return await fetching
 
 

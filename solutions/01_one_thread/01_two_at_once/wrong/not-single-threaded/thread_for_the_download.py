@@ -19,7 +19,7 @@ async def print_numbers() -> None:
 
 
 async def main() -> str:
-    fetching = asyncio.create_task(asyncio.to_thread(fetch_data))
+    fetching = asyncio.create_task(asyncio.to_thread(fetch_data))  # cause: another-thread
     await print_numbers()
     return await fetching
 

@@ -21,7 +21,7 @@ def print_numbers() -> None:
 
 def main() -> str:
     with ThreadPoolExecutor() as pool:
-        fetching = pool.submit(fetch_data)
+        fetching = pool.submit(fetch_data)  # cause: another-thread
         pool.submit(print_numbers)
         return fetching.result()
 

@@ -19,7 +19,7 @@ async def print_numbers() -> None:
 
 
 async def main() -> str:
-    page = await asyncio.create_task(fetch_data())
+    page = await asyncio.create_task(fetch_data())  # cause: awaited-at-creation
     await asyncio.create_task(print_numbers())
     return page
 

@@ -19,7 +19,7 @@ async def print_numbers() -> None:
 
 
 async def main() -> str:
-    page = await fetch_data()
+    page = await fetch_data()  # cause: awaited-in-turn
     await print_numbers()
     return page
 

@@ -8,7 +8,7 @@ from world import download_blocking
 
 async def fetch_data() -> str:
     print("fetching the page")
-    page = download_blocking()
+    page = download_blocking()  # cause: blocking-call
     print("the page is here")
     return page
 

@@ -14,7 +14,7 @@ async def fetch_data() -> str:
 
 async def print_numbers() -> None:
     for number in range(10):
-        print(number)
+        print(number)  # cause: pause-missing
 
 
 async def main() -> str:

@@ -15,7 +15,7 @@ async def fetch_data() -> str:
 async def print_numbers() -> None:
     for number in range(10):
         print(number)
-    await asyncio.sleep(2.5)
+    await asyncio.sleep(2.5)  # cause: padded
 
 
 async def main() -> str:

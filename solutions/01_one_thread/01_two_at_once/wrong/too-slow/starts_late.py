@@ -19,7 +19,7 @@ async def print_numbers(first: int, last: int) -> None:
 
 
 async def main() -> str:
-    await print_numbers(0, 3)
+    await print_numbers(0, 3)  # cause: awaited-in-turn
     fetching = asyncio.create_task(fetch_data())
     await print_numbers(4, 9)
     return await fetching

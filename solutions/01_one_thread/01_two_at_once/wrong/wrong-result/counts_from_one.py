@@ -13,8 +13,8 @@ async def fetch_data() -> str:
 
 
 async def print_numbers() -> None:
-    for number in range(1, 11):
-        print(number)
+    for number in range(1, 11):  # cause: printed-otherwise
+        print(number)  # cause
         await asyncio.sleep(0.25)
 
 

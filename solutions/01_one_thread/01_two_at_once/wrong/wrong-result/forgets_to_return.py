@@ -18,7 +18,7 @@ async def print_numbers() -> None:
         await asyncio.sleep(0.25)
 
 
-async def main() -> None:
+async def main() -> None:  # cause: nothing-returned
     fetching = asyncio.create_task(fetch_data())
     printing = asyncio.create_task(print_numbers())
     await fetching

@@ -8,7 +8,7 @@ PLACE = "Bergen"
 
 
 async def main() -> str:
-    station = find_station_blocking(PLACE)
+    station = find_station_blocking(PLACE)  # cause: blocking-call
     forecast = read_forecast_blocking(station)
     return f"{PLACE}: {forecast}"
 

@@ -9,7 +9,7 @@ PLACE = "Bergen"
 
 async def main() -> str:
     await asyncio.sleep(0)
-    station = find_station_blocking(PLACE)
+    station = find_station_blocking(PLACE)  # cause: blocking-call
     await asyncio.sleep(0)
     forecast = read_forecast_blocking(station)
     await asyncio.sleep(0)

@@ -9,7 +9,7 @@ PLACE = "Bergen"
 
 async def main() -> str:
     station = await find_station(PLACE)
-    forecast = read_forecast_blocking(station)
+    forecast = read_forecast_blocking(station)  # cause: blocking-call
     return f"{PLACE}: {forecast}"
 
 

@@ -8,7 +8,7 @@ PLACE = "Bergen"
 
 
 def main() -> str:
-    station = asyncio.run(find_station(PLACE))
+    station = asyncio.run(find_station(PLACE))  # cause: second-loop
     forecast = asyncio.run(read_forecast(station))
     return f"{PLACE}: {forecast}"
 

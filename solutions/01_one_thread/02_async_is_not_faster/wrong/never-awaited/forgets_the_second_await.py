@@ -9,7 +9,7 @@ PLACE = "Bergen"
 
 async def main() -> str:
     station = await find_station(PLACE)
-    forecast = read_forecast(station)
+    forecast = read_forecast(station)  # cause: call-not-awaited
     return f"{PLACE}: {forecast}"
 
 

@@ -8,7 +8,7 @@ PLACE = "Bergen"
 
 
 async def main() -> str:
-    station = await asyncio.to_thread(find_station_blocking, PLACE)
+    station = await asyncio.to_thread(find_station_blocking, PLACE)  # cause: another-thread
     forecast = await asyncio.to_thread(read_forecast_blocking, station)
     return f"{PLACE}: {forecast}"
 

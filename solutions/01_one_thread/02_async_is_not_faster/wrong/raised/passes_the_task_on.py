@@ -9,7 +9,7 @@ PLACE = "Bergen"
 
 async def main() -> str:
     station = asyncio.create_task(find_station(PLACE))
-    forecast = asyncio.create_task(read_forecast(station))
+    forecast = asyncio.create_task(read_forecast(station))  # cause: task-for-its-result
     await station
     return f"{PLACE}: {await forecast}"
 

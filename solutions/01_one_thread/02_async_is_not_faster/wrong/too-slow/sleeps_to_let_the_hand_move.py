@@ -9,7 +9,7 @@ PLACE = "Bergen"
 
 async def main() -> str:
     station = await find_station(PLACE)
-    await asyncio.sleep(0.5)
+    await asyncio.sleep(0.5)  # cause: own-sleep
     forecast = await read_forecast(station)
     return f"{PLACE}: {forecast}"
 

@@ -8,7 +8,7 @@ PLACE = "Bergen"
 
 
 async def main() -> str:
-    _, forecast = await asyncio.gather(find_station(PLACE), read_forecast(PLACE))
+    _, forecast = await asyncio.gather(find_station(PLACE), read_forecast(PLACE))  # cause: step-without-its-input
     return f"{PLACE}: {forecast}"
 
 

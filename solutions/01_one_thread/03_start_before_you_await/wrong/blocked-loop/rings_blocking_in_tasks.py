@@ -6,7 +6,7 @@ from world import FRIENDS, ring_blocking
 
 
 async def greet(friend: str) -> None:
-    answer = ring_blocking(friend)
+    answer = ring_blocking(friend)  # cause: blocking-call
     print(answer)
 
 

@@ -13,7 +13,7 @@ async def greet(friend: str) -> None:
 async def main() -> None:
     tasks = [asyncio.create_task(greet(friend)) for friend in FRIENDS]
     for friend in FRIENDS:
-        await greet(friend)
+        await greet(friend)  # cause: asked-again
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ async def greet(friend: str) -> None:
 
 def main() -> None:
     for friend in FRIENDS:
-        asyncio.run(greet(friend))
+        asyncio.run(greet(friend))  # cause: second-loop
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ async def greet(friend: str) -> None:
 
 async def main() -> None:
     tasks = [asyncio.create_task(greet(friend)) for friend in FRIENDS]
-    await tasks[0]
+    await tasks[0]  # cause: waits-for-some
 
 
 if __name__ == "__main__":

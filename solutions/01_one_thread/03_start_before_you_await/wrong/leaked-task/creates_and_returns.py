@@ -12,7 +12,7 @@ async def greet(friend: str) -> None:
 
 async def main() -> None:
     for friend in FRIENDS:
-        asyncio.create_task(greet(friend))
+        asyncio.create_task(greet(friend))  # cause: never-waited-for
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ async def greet(friend: str) -> None:
 
 async def main() -> None:
     for friend in FRIENDS:
-        task = asyncio.create_task(greet(friend))
+        task = asyncio.create_task(greet(friend))  # cause: name-overwritten
     await task
 
 

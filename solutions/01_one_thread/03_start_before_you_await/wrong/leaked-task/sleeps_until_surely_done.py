@@ -12,7 +12,7 @@ async def greet(friend: str) -> None:
 
 async def main() -> None:
     tasks = [asyncio.create_task(greet(friend)) for friend in FRIENDS]
-    await asyncio.sleep(3.5)
+    await asyncio.sleep(3.5)  # cause: sleeps-for-the-wait
 
 
 if __name__ == "__main__":

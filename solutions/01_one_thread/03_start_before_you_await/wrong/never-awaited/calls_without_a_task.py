@@ -12,7 +12,7 @@ async def greet(friend: str) -> None:
 
 async def main() -> None:
     for friend in FRIENDS:
-        greet(friend)
+        greet(friend)  # cause: call-not-awaited
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from world import FRIENDS, ring_blocking
 
 def main() -> None:
     with ThreadPoolExecutor(max_workers=len(FRIENDS)) as pool:
-        for answer in pool.map(ring_blocking, FRIENDS):
+        for answer in pool.map(ring_blocking, FRIENDS):  # cause: another-thread
             print(answer)
 
 

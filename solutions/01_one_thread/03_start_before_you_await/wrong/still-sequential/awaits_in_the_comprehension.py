@@ -11,7 +11,7 @@ async def greet(friend: str) -> None:
 
 
 async def main() -> None:
-    [await asyncio.create_task(greet(friend)) for friend in FRIENDS]
+    [await asyncio.create_task(greet(friend)) for friend in FRIENDS]  # cause: awaited-at-creation
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ async def greet(friend: str) -> None:
 async def main() -> None:
     for friend in FRIENDS:
         task = asyncio.create_task(greet(friend))
-        await task
+        await task  # cause: awaited-at-creation
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ async def greet(friend: str) -> None:
 
 
 async def main() -> None:
-    greetings = [greet(friend) for friend in FRIENDS]
+    greetings = [greet(friend) for friend in FRIENDS]  # cause: coroutines-for-tasks
     for greeting in greetings:
-        await greeting
+        await greeting  # cause
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ async def greet(friend: str) -> None:
 
 async def main() -> None:
     tasks = [asyncio.create_task(greet(friend)) for friend in FRIENDS]
-    _, ringing = await asyncio.wait(tasks, timeout=2.5)
+    _, ringing = await asyncio.wait(tasks, timeout=2.5)  # cause: gives-up
     for task in ringing:
         task.cancel()
     await asyncio.gather(*ringing, return_exceptions=True)

@@ -12,7 +12,7 @@ async def greet(friend: str) -> None:
 
 async def main() -> None:
     ada, bo, chidi = FRIENDS
-    await asyncio.gather(greet(ada), greet(bo))
+    await asyncio.gather(greet(ada), greet(bo))  # cause: awaited-in-turn
     await greet(chidi)
 
 

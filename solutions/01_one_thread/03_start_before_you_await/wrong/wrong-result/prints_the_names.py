@@ -7,7 +7,7 @@ from world import FRIENDS, ring
 
 async def greet(friend: str) -> None:
     await ring(friend)
-    print(f"{friend} answered")
+    print(f"{friend} answered")  # cause: printed-otherwise
 
 
 async def main() -> None:

@@ -7,7 +7,7 @@ from world import WORKERS, sort_letters_blocking
 
 
 async def work(worker: str) -> int:
-    count = sort_letters_blocking(worker)
+    count = sort_letters_blocking(worker)  # cause: blocking-call
     print(f"{worker} sorted {count} letters")
     return threading.get_ident()
 

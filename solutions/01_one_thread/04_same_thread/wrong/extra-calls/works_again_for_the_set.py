@@ -15,7 +15,7 @@ async def work(worker: str) -> int:
 async def main() -> set[int]:
     for task in [asyncio.create_task(work(worker)) for worker in WORKERS]:
         await task
-    return {await work(worker) for worker in WORKERS}
+    return {await work(worker) for worker in WORKERS}  # cause: asked-again
 
 
 if __name__ == "__main__":

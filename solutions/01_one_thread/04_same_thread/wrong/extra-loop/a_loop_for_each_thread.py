@@ -21,7 +21,7 @@ def main() -> set[int]:
 
     threads = []
     for worker in WORKERS:
-        loop = asyncio.new_event_loop()
+        loop = asyncio.new_event_loop()  # cause: second-loop
         thread = threading.Thread(target=run, args=(loop, worker))
         thread.start()
         threads.append(thread)

@@ -13,7 +13,7 @@ async def work(worker: str) -> int:
 
 
 def main() -> set[int]:
-    return {asyncio.run(work(worker)) for worker in WORKERS}
+    return {asyncio.run(work(worker)) for worker in WORKERS}  # cause: second-loop
 
 
 if __name__ == "__main__":

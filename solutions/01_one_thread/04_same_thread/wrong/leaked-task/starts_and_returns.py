@@ -14,7 +14,7 @@ async def work(worker: str, threads: set[int]) -> None:
 async def main() -> set[int]:
     threads: set[int] = set()
     for worker in WORKERS:
-        asyncio.create_task(work(worker, threads))
+        asyncio.create_task(work(worker, threads))  # cause: never-waited-for
     return threads
 
 

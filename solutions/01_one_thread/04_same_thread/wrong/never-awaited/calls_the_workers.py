@@ -14,7 +14,7 @@ async def work(worker: str, threads: set[int]) -> None:
 async def main() -> set[int]:
     threads: set[int] = set()
     for worker in WORKERS:
-        work(worker, threads)
+        work(worker, threads)  # cause: call-not-awaited
     return threads
 
 

@@ -18,7 +18,7 @@ def main() -> set[int]:
         threading.Thread(target=lambda worker=worker: numbers.append(asyncio.run(work(worker)))) for worker in WORKERS
     ]
     for thread in threads:
-        thread.start()
+        thread.start()  # cause: another-thread
     for thread in threads:
         thread.join()
     return set(numbers)

@@ -13,7 +13,7 @@ def work(worker: str) -> int:
 
 
 async def main() -> set[int]:
-    return set(await asyncio.gather(*(asyncio.to_thread(work, worker) for worker in WORKERS)))
+    return set(await asyncio.gather(*(asyncio.to_thread(work, worker) for worker in WORKERS)))  # cause: another-thread
 
 
 if __name__ == "__main__":

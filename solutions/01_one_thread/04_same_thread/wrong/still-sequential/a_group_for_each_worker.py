@@ -15,7 +15,7 @@ async def work(worker: str) -> int:
 async def main() -> set[int]:
     threads = set()
     for worker in WORKERS:
-        async with asyncio.TaskGroup() as group:
+        async with asyncio.TaskGroup() as group:  # cause: group-for-each
             task = group.create_task(work(worker))
         threads.add(task.result())
     return threads

@@ -13,7 +13,7 @@ async def work(worker: str) -> int:
 
 
 async def main() -> set[int]:
-    return {await work(worker) for worker in WORKERS}
+    return {await work(worker) for worker in WORKERS}  # cause: await-in-loop
 
 
 if __name__ == "__main__":

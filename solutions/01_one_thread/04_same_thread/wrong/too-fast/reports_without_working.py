@@ -4,8 +4,8 @@ import asyncio
 import threading
 
 
-async def main() -> set[int]:
-    return {threading.get_ident()}
+async def main() -> set[int]:  # cause: call-missing
+    return {threading.get_ident()}  # cause
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ async def work(worker: str) -> int:
 
 
 async def main() -> set[int]:
-    early = await asyncio.gather(*map(work, WORKERS[:3]))
+    early = await asyncio.gather(*map(work, WORKERS[:3]))  # cause: chunks
     late = await asyncio.gather(*map(work, WORKERS[3:]))
     return {*early, *late}
 

@@ -13,7 +13,7 @@ async def work(worker: str) -> int:
 
 
 async def main() -> list[int]:
-    return await asyncio.gather(*map(work, WORKERS))
+    return await asyncio.gather(*map(work, WORKERS))  # cause: returned-otherwise
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ def develop(negative: str) -> str:
 async def main() -> tuple[str, ...]:
     downloads = [asyncio.create_task(download(photo)) for photo in PHOTOS]
     await asyncio.wait(downloads)
-    return tuple([develop(await download(photo)) for photo in PHOTOS])
+    return tuple([develop(await download(photo)) for photo in PHOTOS])  # cause: asked-again
 
 
 if __name__ == "__main__":

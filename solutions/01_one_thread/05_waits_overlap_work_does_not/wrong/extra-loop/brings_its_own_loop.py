@@ -25,7 +25,7 @@ async def pictures() -> list[str]:
 
 
 def main() -> list[str]:
-    return asyncio.run(pictures())
+    return asyncio.run(pictures())  # cause: second-loop
 
 
 if __name__ == "__main__":

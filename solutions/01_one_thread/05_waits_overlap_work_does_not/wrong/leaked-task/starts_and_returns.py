@@ -19,7 +19,7 @@ async def picture(photo: str, pictures: list[str]) -> None:
 async def main() -> list[str]:
     pictures: list[str] = []
     for photo in PHOTOS:
-        asyncio.create_task(picture(photo, pictures))
+        asyncio.create_task(picture(photo, pictures))  # cause: never-waited-for
     return pictures
 
 

@@ -13,7 +13,7 @@ def develop(negative: str) -> str:
 
 
 async def picture(photo: str) -> str:
-    negative = download(photo)
+    negative = download(photo)  # cause: call-not-awaited
     print(f"{photo}: the negative is here")
     result = develop(negative)
     print(f"{photo}: developed")

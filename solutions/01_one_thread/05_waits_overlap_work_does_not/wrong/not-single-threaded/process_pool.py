@@ -19,7 +19,7 @@ async def picture(photo: str, pool: ProcessPoolExecutor) -> str:
 
 
 async def main() -> list[str]:
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor() as pool:  # cause: another-process
         return await asyncio.gather(*(picture(photo, pool) for photo in PHOTOS))
 
 

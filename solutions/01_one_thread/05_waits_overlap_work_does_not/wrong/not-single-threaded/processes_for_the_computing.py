@@ -16,7 +16,7 @@ def develop(negative: str) -> str:
 async def picture(photo: str) -> str:
     negative = await download(photo)
     process = multiprocessing.Process(target=develop, args=(negative,))
-    process.start()
+    process.start()  # cause: another-process
     while process.is_alive():
         await asyncio.sleep(0.125)
     return negative[::-1]

@@ -14,7 +14,7 @@ def develop(negative: str) -> str:
 
 async def picture(photo: str) -> str:
     negative = await download(photo)
-    return await asyncio.to_thread(develop, negative)
+    return await asyncio.to_thread(develop, negative)  # cause: another-thread
 
 
 async def main() -> list[str]:

@@ -21,7 +21,7 @@ async def picture(photo: str) -> str:
 
 
 async def main() -> list[str]:
-    return [await picture(photo) for photo in PHOTOS]
+    return [await picture(photo) for photo in PHOTOS]  # cause: await-in-loop
 
 
 if __name__ == "__main__":

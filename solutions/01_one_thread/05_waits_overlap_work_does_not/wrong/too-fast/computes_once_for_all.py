@@ -9,7 +9,7 @@ PREDICTION = 3.0
 
 async def main() -> list[str]:
     negatives = await asyncio.gather(*(download(photo) for photo in PHOTOS))
-    burn(1.0)
+    burn(1.0)  # cause: computes-too-little
     return [negative[::-1] for negative in negatives]
 
 

@@ -7,7 +7,7 @@ from world import PHOTOS, download
 PREDICTION = 2.0
 
 
-def develop(negative: str) -> str:
+def develop(negative: str) -> str:  # cause: computes-too-little
     return negative[::-1]
 
 

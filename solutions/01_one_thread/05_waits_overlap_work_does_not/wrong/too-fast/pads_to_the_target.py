@@ -21,7 +21,7 @@ async def picture(photo: str) -> str:
 
 async def main() -> list[str]:
     pictures = await asyncio.gather(*map(picture, PHOTOS))
-    await asyncio.sleep(3.0)
+    await asyncio.sleep(3.0)  # cause: padded
     return pictures
 
 

@@ -8,7 +8,7 @@ PREDICTION = 3.0
 
 
 async def develop(negative: str) -> str:
-    await asyncio.sleep(1.0)
+    await asyncio.sleep(1.0)  # cause: sleeps-for-computing
     return negative[::-1]
 
 

@@ -22,7 +22,7 @@ async def picture(photo: str) -> str:
 
 async def main() -> list[str]:
     first, second, third = PHOTOS
-    pictures = await asyncio.gather(picture(first), picture(second))
+    pictures = await asyncio.gather(picture(first), picture(second))  # cause: awaited-in-turn
     return [*pictures, await picture(third)]
 
 

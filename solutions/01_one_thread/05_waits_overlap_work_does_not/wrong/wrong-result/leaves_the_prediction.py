@@ -4,7 +4,7 @@ import asyncio
 
 from world import PHOTOS, burn, download
 
-PREDICTION = 9.0  # seconds that main() will take when you are done
+PREDICTION = 9.0  # seconds that main() will take when you are done  # cause: constant-otherwise
 
 
 def develop(negative: str) -> str:

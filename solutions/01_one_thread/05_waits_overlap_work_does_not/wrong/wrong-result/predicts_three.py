@@ -4,7 +4,7 @@ import asyncio
 
 from world import PHOTOS, burn, download
 
-PREDICTION = 3.0
+PREDICTION = 3.0  # cause: constant-otherwise
 
 
 def develop(negative: str) -> str:

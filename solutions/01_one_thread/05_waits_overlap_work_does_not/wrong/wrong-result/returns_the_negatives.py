@@ -14,8 +14,8 @@ def develop(negative: str) -> str:
 
 async def picture(photo: str) -> str:
     negative = await download(photo)
-    develop(negative)
-    return negative
+    develop(negative)  # cause
+    return negative  # cause: returned-otherwise
 
 
 async def main() -> list[str]:

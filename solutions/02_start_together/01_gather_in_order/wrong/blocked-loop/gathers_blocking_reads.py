@@ -6,7 +6,7 @@ from world import PAGES, fetch_blocking
 
 
 async def read(page: int) -> str:
-    return fetch_blocking(page)
+    return fetch_blocking(page)  # cause: blocking-call
 
 
 async def main() -> list[str]:

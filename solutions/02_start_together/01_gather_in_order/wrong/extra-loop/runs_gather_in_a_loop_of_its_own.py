@@ -10,7 +10,7 @@ async def all_pages() -> list[str]:
 
 
 def main() -> list[str]:
-    return asyncio.run(all_pages())
+    return asyncio.run(all_pages())  # cause: second-loop
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from world import PAGES, fetch
 
 
 async def main() -> list[str]:
-    return await asyncio.gather([fetch(page) for page in PAGES])
+    return await asyncio.gather([fetch(page) for page in PAGES])  # cause: list-for-arguments
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from world import PAGES, fetch
 
 
 async def main() -> list[str]:
-    return asyncio.gather(*(fetch(page) for page in PAGES))
+    return asyncio.gather(*(fetch(page) for page in PAGES))  # cause: call-not-awaited
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from world import PAGES, fetch_blocking
 
 def main() -> list[str]:
     with ThreadPoolExecutor(max_workers=len(PAGES)) as pool:
-        return list(pool.map(fetch_blocking, PAGES))
+        return list(pool.map(fetch_blocking, PAGES))  # cause: another-thread
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ async def give(text: str) -> str:
 
 
 async def main() -> list[str]:
-    return await asyncio.gather(*[give(await fetch(page)) for page in PAGES])
+    return await asyncio.gather(*[give(await fetch(page)) for page in PAGES])  # cause: await-in-loop
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ async def read(page: int) -> str:
 
 
 async def main() -> list[str]:
-    return [await read(page) for page in PAGES]
+    return [await read(page) for page in PAGES]  # cause: await-in-loop
 
 
 if __name__ == "__main__":

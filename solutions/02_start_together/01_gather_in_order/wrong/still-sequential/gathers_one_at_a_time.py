@@ -8,7 +8,7 @@ from world import PAGES, fetch
 async def main() -> list[str]:
     book: list[str] = []
     for page in PAGES:
-        book += await asyncio.gather(fetch(page))
+        book += await asyncio.gather(fetch(page))  # cause: group-for-each
     return book
 
 

@@ -7,7 +7,7 @@ from world import PAGES, fetch
 
 async def read(page: int) -> str:
     try:
-        return await asyncio.wait_for(fetch(page), timeout=1.75)
+        return await asyncio.wait_for(fetch(page), timeout=1.75)  # cause: gives-up
     except TimeoutError:
         return ""
 

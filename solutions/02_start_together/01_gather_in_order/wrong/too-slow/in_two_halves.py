@@ -6,7 +6,7 @@ from world import PAGES, fetch
 
 
 async def main() -> list[str]:
-    first = await asyncio.gather(*map(fetch, PAGES[:4]))
+    first = await asyncio.gather(*map(fetch, PAGES[:4]))  # cause: chunks
     second = await asyncio.gather(*map(fetch, PAGES[4:]))
     return first + second
 

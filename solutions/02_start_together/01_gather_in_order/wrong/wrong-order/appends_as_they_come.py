@@ -7,8 +7,8 @@ from world import PAGES, fetch
 
 async def main() -> list[str]:
     book = []
-    for page in asyncio.as_completed([fetch(page) for page in PAGES]):
-        book.append(await page)
+    for page in asyncio.as_completed([fetch(page) for page in PAGES]):  # cause: order-of-arrival
+        book.append(await page)  # cause
     return book
 
 

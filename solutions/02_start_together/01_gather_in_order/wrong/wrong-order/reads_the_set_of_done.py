@@ -7,7 +7,7 @@ from world import PAGES, fetch
 
 async def main() -> list[str]:
     done, _ = await asyncio.wait([asyncio.create_task(fetch(page)) for page in PAGES])
-    return [task.result() for task in done]
+    return [task.result() for task in done]  # cause: order-of-a-set
 
 
 if __name__ == "__main__":

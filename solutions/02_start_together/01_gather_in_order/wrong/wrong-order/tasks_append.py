@@ -6,7 +6,7 @@ from world import PAGES, fetch
 
 
 async def read_into(book: list[str], page: int) -> None:
-    book.append(await fetch(page))
+    book.append(await fetch(page))  # cause: order-of-arrival
 
 
 async def main() -> list[str]:

@@ -6,13 +6,13 @@ from world import PAGES, fetch
 
 
 async def read_into(book: dict[int, str], page: int) -> None:
-    book[page] = await fetch(page)
+    book[page] = await fetch(page)  # cause: order-of-arrival
 
 
 async def main() -> list[str]:
     book: dict[int, str] = {}
     await asyncio.gather(*(read_into(book, page) for page in PAGES))
-    return list(book.values())
+    return list(book.values())  # cause
 
 
 if __name__ == "__main__":

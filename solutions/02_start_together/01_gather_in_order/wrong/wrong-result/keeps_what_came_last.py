@@ -9,7 +9,7 @@ text = ""
 
 async def read(page: int) -> None:
     global text
-    text = await fetch(page)
+    text = await fetch(page)  # cause: one-name-for-all
 
 
 async def main() -> list[str]:

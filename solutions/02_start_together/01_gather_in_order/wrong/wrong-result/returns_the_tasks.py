@@ -8,7 +8,7 @@ from world import PAGES, fetch
 async def main() -> list[str]:
     tasks = [asyncio.create_task(fetch(page)) for page in PAGES]
     await asyncio.wait(tasks)
-    return tasks
+    return tasks  # cause: tasks-returned
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from world import (
 
 
 async def latest_invoice(user: int) -> str:
-    return find_invoice_blocking(find_order_blocking(user))
+    return find_invoice_blocking(find_order_blocking(user))  # cause: blocking-call
 
 
 async def picture(user: int) -> str:

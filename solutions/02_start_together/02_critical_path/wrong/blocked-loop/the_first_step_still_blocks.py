@@ -14,7 +14,7 @@ async def picture(user: int) -> str:
 
 
 async def main() -> dict[str, str]:
-    user = find_user_blocking("ada@example.org")
+    user = find_user_blocking("ada@example.org")  # cause: blocking-call
     invoice, avatar = await asyncio.gather(latest_invoice(user), picture(user))
     return {"invoice": invoice, "picture": avatar}
 

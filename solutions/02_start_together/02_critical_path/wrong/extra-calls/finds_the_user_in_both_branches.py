@@ -6,12 +6,12 @@ from world import find_avatar, find_invoice, find_order, find_profile, find_user
 
 
 async def latest_invoice() -> str:
-    user = await find_user("ada@example.org")
+    user = await find_user("ada@example.org")  # cause
     return await find_invoice(await find_order(user))
 
 
 async def picture() -> str:
-    user = await find_user("ada@example.org")
+    user = await find_user("ada@example.org")  # cause: asked-again
     return await find_avatar(await find_profile(user))
 
 

@@ -12,9 +12,9 @@ async def picture(user: int, page: dict[str, str]) -> None:
 async def main() -> dict[str, str]:
     user = await find_user("ada@example.org")
     page = {"invoice": "", "picture": ""}
-    drawing = asyncio.create_task(picture(user, page))
+    drawing = asyncio.create_task(picture(user, page))  # cause: never-waited-for
     order = await find_order(user)
-    if drawing.done():
+    if drawing.done():  # cause
         page["invoice"] = await find_invoice(order)
     return page
 

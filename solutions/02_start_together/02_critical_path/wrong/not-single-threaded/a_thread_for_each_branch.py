@@ -21,8 +21,8 @@ def picture(user: int) -> str:
 
 async def main() -> dict[str, str]:
     user = await find_user("ada@example.org")
-    invoice, avatar = await asyncio.gather(
-        asyncio.to_thread(latest_invoice, user), asyncio.to_thread(picture, user)
+    invoice, avatar = await asyncio.gather(  # cause: another-thread
+        asyncio.to_thread(latest_invoice, user), asyncio.to_thread(picture, user)  # cause
     )
     return {"invoice": invoice, "picture": avatar}
 

@@ -6,7 +6,7 @@ from world import find_avatar, find_invoice, find_order, find_profile, find_user
 
 
 async def latest_invoice(user: int) -> str:
-    order = find_order(user)
+    order = find_order(user)  # cause: task-for-its-result
     return await find_invoice(order)
 
 

@@ -14,8 +14,8 @@ async def picture(user: int) -> str:
 
 
 async def main() -> dict[str, str]:
-    user = asyncio.create_task(find_user("ada@example.org"))
-    invoice, avatar = await asyncio.gather(latest_invoice(user), picture(user))
+    user = asyncio.create_task(find_user("ada@example.org"))  # cause: task-for-its-result
+    invoice, avatar = await asyncio.gather(latest_invoice(user), picture(user))  # cause
     return {"invoice": invoice, "picture": avatar}
 
 

@@ -7,8 +7,8 @@ from world import find_avatar, find_invoice, find_order, find_profile, find_user
 
 async def main() -> dict[str, str]:
     user = await asyncio.create_task(find_user("ada@example.org"))
-    order = await asyncio.create_task(find_order(user))
-    invoice = await asyncio.create_task(find_invoice(order))
+    order = await asyncio.create_task(find_order(user))  # cause: awaited-at-creation
+    invoice = await asyncio.create_task(find_invoice(order))  # cause
     profile = await asyncio.create_task(find_profile(user))
     avatar = await asyncio.create_task(find_avatar(profile))
     return {"invoice": invoice, "picture": avatar}

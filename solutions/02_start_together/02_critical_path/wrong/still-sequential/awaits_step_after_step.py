@@ -17,7 +17,7 @@ async def picture(user: int) -> str:
 
 async def main() -> dict[str, str]:
     user = await find_user("ada@example.org")
-    return {"invoice": await latest_invoice(user), "picture": await picture(user)}
+    return {"invoice": await latest_invoice(user), "picture": await picture(user)}  # cause: awaited-in-turn
 
 
 if __name__ == "__main__":

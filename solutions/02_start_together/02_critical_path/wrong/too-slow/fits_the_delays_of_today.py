@@ -9,7 +9,7 @@ async def main() -> dict[str, str]:
     user = await find_user("ada@example.org")
     order = asyncio.create_task(find_order(user))
     profile = asyncio.create_task(find_profile(user))
-    avatar = asyncio.create_task(find_avatar(await profile))
+    avatar = asyncio.create_task(find_avatar(await profile))  # cause: stages
     invoice = asyncio.create_task(find_invoice(await order))
     return {"invoice": await invoice, "picture": await avatar}
 

@@ -9,7 +9,7 @@ async def main() -> dict[str, str]:
     user = await find_user("ada@example.org")
     order = asyncio.create_task(find_order(user))
     profile = asyncio.create_task(find_profile(user))
-    invoice = asyncio.create_task(find_invoice(await order))
+    invoice = asyncio.create_task(find_invoice(await order))  # cause: stages
     avatar = asyncio.create_task(find_avatar(await profile))
     return {"invoice": await invoice, "picture": await avatar}
 

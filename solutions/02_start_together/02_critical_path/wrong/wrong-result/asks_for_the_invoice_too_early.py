@@ -11,7 +11,11 @@ async def picture(user: int) -> str:
 
 async def main() -> dict[str, str]:
     user = await find_user("ada@example.org")
-    _, invoice, avatar = await asyncio.gather(find_order(user), find_invoice(user), picture(user))
+    _, invoice, avatar = await asyncio.gather(
+        find_order(user),
+        find_invoice(user),  # cause: step-without-its-input
+        picture(user),
+    )
     return {"invoice": invoice, "picture": avatar}
 
 

@@ -15,7 +15,7 @@ async def picture(user: int) -> str:
 
 async def main() -> dict[str, str]:
     user = await find_user("ada@example.org")
-    avatar, invoice = await asyncio.gather(latest_invoice(user), picture(user))
+    avatar, invoice = await asyncio.gather(latest_invoice(user), picture(user))  # cause: names-swapped
     return {"invoice": invoice, "picture": avatar}
 
 

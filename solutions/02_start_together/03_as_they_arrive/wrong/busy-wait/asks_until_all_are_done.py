@@ -7,10 +7,10 @@ from world import FEEDS, fetch
 
 async def main() -> None:
     waiting = {asyncio.create_task(fetch(feed)): feed for feed in FEEDS}
-    while waiting:
+    while waiting:  # cause
         for task in [task for task in waiting if task.done()]:
             print(f"{waiting.pop(task)}: {task.result()}")
-        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # cause: polling
 
 
 if __name__ == "__main__":

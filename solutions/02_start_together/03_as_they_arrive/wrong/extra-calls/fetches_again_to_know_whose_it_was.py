@@ -10,7 +10,7 @@ async def main() -> None:
     for arrival in asyncio.as_completed([fetch(feed) for feed in FEEDS]):
         headline = await arrival
         for feed in FEEDS:
-            if feed not in shown and await fetch(feed) == headline:
+            if feed not in shown and await fetch(feed) == headline:  # cause: asked-again
                 print(f"{feed}: {headline}")
                 shown.add(feed)
                 break

@@ -10,8 +10,8 @@ async def news_of(feed: str) -> str:
 
 
 async def main() -> None:
-    lines = [await arrival for arrival in asyncio.as_completed([news_of(feed) for feed in FEEDS])]
-    print("\n".join(lines))
+    lines = [await arrival for arrival in asyncio.as_completed([news_of(feed) for feed in FEEDS])]  # cause
+    print("\n".join(lines))  # cause: output-held-back
 
 
 if __name__ == "__main__":

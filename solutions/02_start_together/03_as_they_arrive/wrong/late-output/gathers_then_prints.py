@@ -6,9 +6,9 @@ from world import FEEDS, fetch
 
 
 async def main() -> None:
-    headlines = await asyncio.gather(*map(fetch, FEEDS))
+    headlines = await asyncio.gather(*map(fetch, FEEDS))  # cause: output-held-back
     for feed, headline in zip(FEEDS, headlines, strict=True):
-        print(f"{feed}: {headline}")
+        print(f"{feed}: {headline}")  # cause
 
 
 if __name__ == "__main__":

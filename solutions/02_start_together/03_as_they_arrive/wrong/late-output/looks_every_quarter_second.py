@@ -11,7 +11,7 @@ async def main() -> None:
         for task in [task for task in waiting if task.done()]:
             print(f"{waiting.pop(task)}: {task.result()}")
         if waiting:
-            await asyncio.sleep(0.25)
+            await asyncio.sleep(0.25)  # cause: polling
 
 
 if __name__ == "__main__":

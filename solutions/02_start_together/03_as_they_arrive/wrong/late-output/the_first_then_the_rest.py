@@ -14,9 +14,9 @@ async def main() -> None:
     done, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in done:
         print(task.result())
-    done, _ = await asyncio.wait(waiting)
+    done, _ = await asyncio.wait(waiting)  # cause: output-held-back
     for task in done:
-        print(task.result())
+        print(task.result())  # cause
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ async def news_of(feed: str) -> str:
 
 async def main() -> None:
     for arrival in asyncio.as_completed([news_of(feed) for feed in FEEDS]):
-        print(arrival)
+        print(arrival)  # cause: call-not-awaited
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ async def main() -> None:
     tasks = [asyncio.create_task(fetch(feed), name=feed) for feed in FEEDS]
     for arrival in asyncio.as_completed(tasks):
         headline = await arrival
-        print(f"{arrival.get_name()}: {headline}")
+        print(f"{arrival.get_name()}: {headline}")  # cause: as-completed-gives-others
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ async def main() -> None:
     feeds = {asyncio.create_task(fetch(feed)): feed for feed in FEEDS}
     for arrival in asyncio.as_completed(feeds):
         headline = await arrival
-        print(f"{feeds[arrival]}: {headline}")
+        print(f"{feeds[arrival]}: {headline}")  # cause: as-completed-gives-others
 
 
 if __name__ == "__main__":

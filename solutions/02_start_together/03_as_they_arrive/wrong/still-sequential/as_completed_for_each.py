@@ -7,7 +7,7 @@ from world import FEEDS, fetch
 
 async def main() -> None:
     for feed in FEEDS:
-        for arrival in asyncio.as_completed([fetch(feed)]):
+        for arrival in asyncio.as_completed([fetch(feed)]):  # cause: group-for-each
             print(f"{feed}: {await arrival}")
 
 

@@ -7,7 +7,7 @@ from world import FEEDS, fetch
 
 async def main() -> None:
     for feed in FEEDS:
-        print(f"{feed}: {await fetch(feed)}")
+        print(f"{feed}: {await fetch(feed)}")  # cause: await-in-loop
 
 
 if __name__ == "__main__":

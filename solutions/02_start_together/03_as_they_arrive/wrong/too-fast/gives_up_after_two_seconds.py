@@ -7,7 +7,7 @@ from world import FEEDS, fetch
 
 async def show(feed: str) -> None:
     try:
-        print(f"{feed}: {await asyncio.wait_for(fetch(feed), timeout=2.25)}")
+        print(f"{feed}: {await asyncio.wait_for(fetch(feed), timeout=2.25)}")  # cause: gives-up
     except TimeoutError:
         print(f"{feed}: no news")
 

@@ -7,8 +7,8 @@ from world import FEEDS, fetch
 
 async def main() -> None:
     tasks = {feed: asyncio.create_task(fetch(feed)) for feed in FEEDS}
-    for feed, task in tasks.items():
-        print(f"{feed}: {await task}")
+    for feed, task in tasks.items():  # cause
+        print(f"{feed}: {await task}")  # cause: order-of-the-list
 
 
 if __name__ == "__main__":

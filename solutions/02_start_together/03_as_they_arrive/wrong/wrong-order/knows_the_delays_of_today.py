@@ -4,7 +4,7 @@ import asyncio
 
 from world import fetch
 
-BY_SPEED = ("weather", "buses", "market", "ferries", "council")
+BY_SPEED = ("weather", "buses", "market", "ferries", "council")  # cause: order-written-down
 
 
 async def main() -> None:

@@ -9,7 +9,7 @@ async def main() -> None:
     tasks = []
     for feed in FEEDS:
         task = asyncio.create_task(fetch(feed))
-        task.add_done_callback(lambda done: print(f"{feed}: {done.result()}"))
+        task.add_done_callback(lambda done: print(f"{feed}: {done.result()}"))  # cause: name-read-later
         tasks.append(task)
     await asyncio.gather(*tasks)
 

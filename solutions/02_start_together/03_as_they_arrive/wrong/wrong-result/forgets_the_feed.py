@@ -7,7 +7,7 @@ from world import FEEDS, fetch
 
 async def main() -> None:
     for arrival in asyncio.as_completed([fetch(feed) for feed in FEEDS]):
-        print(await arrival)
+        print(await arrival)  # cause: printed-otherwise
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from world import FEEDS, fetch
 
 async def main() -> None:
     arrivals = asyncio.as_completed([fetch(feed) for feed in FEEDS])
-    for feed, arrival in zip(FEEDS, arrivals):
+    for feed, arrival in zip(FEEDS, arrivals):  # cause: paired-by-arrival
         print(f"{feed}: {await arrival}")
 
 

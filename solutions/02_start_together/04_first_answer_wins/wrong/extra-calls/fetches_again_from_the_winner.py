@@ -16,7 +16,7 @@ async def main() -> str:
         task.cancel()
     if pending:
         await asyncio.wait(pending)
-    return await download(winner)
+    return await download(winner)  # cause: asked-again
 
 
 if __name__ == "__main__":

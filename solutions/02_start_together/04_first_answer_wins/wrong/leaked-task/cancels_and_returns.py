@@ -12,7 +12,7 @@ async def main() -> str:
         for task in done:
             if task.exception() is None:
                 for loser in pending:
-                    loser.cancel()
+                    loser.cancel()  # cause: cancel-not-awaited
                 return task.result()
 
 

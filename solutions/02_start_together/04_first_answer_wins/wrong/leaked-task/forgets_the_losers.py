@@ -8,7 +8,7 @@ from world import MIRRORS, download
 async def main() -> str:
     for answer in asyncio.as_completed([download(mirror) for mirror in MIRRORS]):
         try:
-            return await answer
+            return await answer  # cause: leaked-losers
         except ConnectionError as error:
             print(error)
     raise ConnectionError("no mirror answers")

@@ -12,8 +12,8 @@ async def main() -> str:
         for task in done:
             if task.exception() is None:
                 for loser in pending:
-                    loser.cancel()
-                await asyncio.sleep(0)
+                    loser.cancel()  # cause
+                await asyncio.sleep(0)  # cause: cancel-not-awaited
                 return task.result()
 
 

@@ -13,7 +13,7 @@ async def main() -> str:
             if task.exception() is None:
                 for loser in pending:
                     loser.cancel()
-                await asyncio.sleep(0.25)
+                await asyncio.sleep(0.25)  # cause: sleeps-for-the-wait
                 return task.result()
 
 

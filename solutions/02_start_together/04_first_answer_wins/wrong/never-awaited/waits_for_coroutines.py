@@ -7,7 +7,7 @@ from world import MIRRORS, download
 
 async def main() -> str:
     done, pending = await asyncio.wait(
-        [download(mirror) for mirror in MIRRORS], return_when=asyncio.FIRST_COMPLETED
+        [download(mirror) for mirror in MIRRORS], return_when=asyncio.FIRST_COMPLETED  # cause: coroutines-for-tasks
     )
     for task in pending:
         task.cancel()

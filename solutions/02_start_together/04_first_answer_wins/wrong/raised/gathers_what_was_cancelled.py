@@ -13,7 +13,7 @@ async def main() -> str:
             if task.exception() is None:
                 for loser in pending:
                     loser.cancel()
-                await asyncio.gather(*pending)
+                await asyncio.gather(*pending)  # cause: cancelled-and-gathered
                 return task.result()
 
 

@@ -7,10 +7,10 @@ from world import MIRRORS, download
 
 async def main() -> str:
     tasks = [asyncio.create_task(download(mirror)) for mirror in MIRRORS]
-    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)  # cause
     for task in pending:
         task.cancel()
-    await asyncio.wait(pending)
+    await asyncio.wait(pending)  # cause: waits-for-nothing
     return done.pop().result()
 
 

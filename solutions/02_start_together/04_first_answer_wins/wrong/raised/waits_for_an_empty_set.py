@@ -15,7 +15,7 @@ async def main() -> str:
                 winner = task
     for task in pending:
         task.cancel()
-    await asyncio.wait(pending)
+    await asyncio.wait(pending)  # cause: waits-for-nothing
     return winner.result()
 
 

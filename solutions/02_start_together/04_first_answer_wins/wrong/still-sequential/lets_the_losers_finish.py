@@ -12,7 +12,7 @@ async def main() -> str:
         done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
         winner = next((task for task in done if task.exception() is None), None)
     if pending:
-        await asyncio.wait(pending)
+        await asyncio.wait(pending)  # cause: waits-for-all
     return winner.result()
 
 

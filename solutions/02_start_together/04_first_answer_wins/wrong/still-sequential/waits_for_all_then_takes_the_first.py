@@ -14,7 +14,7 @@ async def attempt(mirror: str, answers: list[str]) -> None:
 
 async def main() -> str:
     answers: list[str] = []
-    await asyncio.gather(*(attempt(mirror, answers) for mirror in MIRRORS))
+    await asyncio.gather(*(attempt(mirror, answers) for mirror in MIRRORS))  # cause: waits-for-all
     return answers[0]
 
 

@@ -7,7 +7,7 @@ from world import MIRRORS, download
 
 async def main() -> str:
     tasks = [asyncio.create_task(download(mirror)) for mirror in MIRRORS]
-    done, pending = await asyncio.wait(tasks, timeout=0.5)
+    done, pending = await asyncio.wait(tasks, timeout=0.5)  # cause: gives-up
     for task in pending:
         task.cancel()
     if pending:

@@ -6,9 +6,9 @@ from world import download
 
 
 async def main() -> str:
-    for mirror in ("Porto", "Izmir", "Tromsø"):
+    for mirror in ("Porto", "Izmir", "Tromsø"):  # cause
         try:
-            return await download(mirror)
+            return await download(mirror)  # cause: await-in-loop
         except ConnectionError as error:
             print(error)
     raise ConnectionError("no mirror answers")

@@ -6,9 +6,9 @@ from world import MIRRORS, download
 
 
 async def main() -> str:
-    for mirror in MIRRORS:
+    for mirror in MIRRORS:  # cause
         try:
-            return await asyncio.wait_for(download(mirror), timeout=1.125)
+            return await asyncio.wait_for(download(mirror), timeout=1.125)  # cause: await-in-loop
         except (ConnectionError, TimeoutError) as error:
             print(repr(error))
     return await download(MIRRORS[0])

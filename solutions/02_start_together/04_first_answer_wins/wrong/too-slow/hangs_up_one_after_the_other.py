@@ -13,9 +13,9 @@ async def main() -> str:
         done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
         winner = next((task for task in done if task.exception() is None), None)
     for task in pending:
-        task.cancel()
+        task.cancel()  # cause: cancelled-in-turn
         with suppress(asyncio.CancelledError):
-            await task
+            await task  # cause
     return winner.result()
 
 

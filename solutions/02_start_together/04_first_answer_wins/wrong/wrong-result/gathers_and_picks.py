@@ -6,8 +6,8 @@ from world import MIRRORS, download
 
 
 async def main() -> str:
-    answers = await asyncio.gather(*map(download, MIRRORS), return_exceptions=True)
-    return next(answer for answer in answers if isinstance(answer, str))
+    answers = await asyncio.gather(*map(download, MIRRORS), return_exceptions=True)  # cause: order-of-the-list
+    return next(answer for answer in answers if isinstance(answer, str))  # cause
 
 
 if __name__ == "__main__":

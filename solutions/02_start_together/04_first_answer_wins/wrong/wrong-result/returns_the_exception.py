@@ -9,7 +9,7 @@ async def attempt(mirror: str) -> str:
     try:
         return await download(mirror)
     except ConnectionError as error:
-        return str(error)
+        return str(error)  # cause: exception-for-result
 
 
 async def main() -> str:

@@ -16,7 +16,7 @@ class BoxOffice:
         return seat
 
     async def close(self) -> None:
-        await asyncio.gather(*map(write_record, self.records))
+        await asyncio.gather(*map(write_record, self.records))  # cause: asked-again
 
 
 async def main() -> list[str]:

@@ -11,7 +11,7 @@ class BoxOffice:
 
     async def serve(self, customer: str) -> str:
         seat = await sell_ticket(customer)
-        self.records.append(write_record(f"{customer}: {seat}"))
+        self.records.append(write_record(f"{customer}: {seat}"))  # cause: coroutines-for-tasks
         return seat
 
     async def close(self) -> None:

@@ -8,11 +8,11 @@ from world import CUSTOMERS, sell_ticket, write_record
 class BoxOffice:
     def __init__(self) -> None:
         self.records: asyncio.Queue[str] = asyncio.Queue()
-        self.clerk = asyncio.create_task(self.write())
+        self.clerk = asyncio.create_task(self.write())  # cause
 
     async def write(self) -> None:
         while True:
-            await write_record(await self.records.get())
+            await write_record(await self.records.get())  # cause: one-worker
             self.records.task_done()
 
     async def serve(self, customer: str) -> str:

@@ -11,12 +11,12 @@ class BoxOffice:
 
     async def serve(self, customer: str) -> str:
         seat = await sell_ticket(customer)
-        record = asyncio.create_task(write_record(f"{customer}: {seat}"))
+        record = asyncio.create_task(write_record(f"{customer}: {seat}"))  # cause: never-waited-for
         self.records.add(record)
         record.add_done_callback(self.records.discard)
         return seat
 
-    async def close(self) -> None:
+    async def close(self) -> None:  # cause
         print("closed")
 
 

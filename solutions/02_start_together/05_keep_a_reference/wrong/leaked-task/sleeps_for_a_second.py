@@ -17,7 +17,7 @@ async def serve(customer: str) -> str:
 
 async def main() -> list[str]:
     seats = [await serve(customer) for customer in CUSTOMERS]
-    await asyncio.sleep(1)
+    await asyncio.sleep(1)  # cause: sleeps-for-the-wait
     return seats
 
 

@@ -15,7 +15,7 @@ class BoxOffice:
         return seat
 
     async def close(self) -> None:
-        await asyncio.wait(self.records, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(self.records, return_when=asyncio.FIRST_COMPLETED)  # cause: waits-for-some
 
 
 async def main() -> list[str]:

@@ -11,7 +11,7 @@ class BoxOffice:
 
     async def serve(self, customer: str) -> str:
         seat = await sell_ticket(customer)
-        self.records.add(asyncio.create_task(write_record(f"{customer}: {seat}")))
+        self.records.add(asyncio.create_task(write_record(f"{customer}: {seat}")))  # cause: reference-lost
         return seat
 
     async def close(self) -> None:
@@ -19,7 +19,7 @@ class BoxOffice:
 
 
 async def main() -> list[str]:
-    seats = [await BoxOffice().serve(customer) for customer in CUSTOMERS]
+    seats = [await BoxOffice().serve(customer) for customer in CUSTOMERS]  # cause
     await BoxOffice().close()
     return seats
 

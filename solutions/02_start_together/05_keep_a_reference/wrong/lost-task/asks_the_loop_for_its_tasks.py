@@ -8,7 +8,7 @@ from world import CUSTOMERS, sell_ticket, write_record
 class BoxOffice:
     async def serve(self, customer: str) -> str:
         seat = await sell_ticket(customer)
-        asyncio.create_task(write_record(f"{customer}: {seat}"))
+        asyncio.create_task(write_record(f"{customer}: {seat}"))  # cause: reference-lost
         return seat
 
     async def close(self) -> None:

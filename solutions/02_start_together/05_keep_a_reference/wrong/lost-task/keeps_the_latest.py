@@ -10,7 +10,7 @@ class BoxOffice:
 
     async def serve(self, customer: str) -> str:
         seat = await sell_ticket(customer)
-        self.record = asyncio.create_task(write_record(f"{customer}: {seat}"))
+        self.record = asyncio.create_task(write_record(f"{customer}: {seat}"))  # cause: reference-lost
         return seat
 
     async def close(self) -> None:

@@ -8,11 +8,11 @@ from world import CUSTOMERS, sell_ticket, write_record
 
 class BoxOffice:
     def __init__(self) -> None:
-        self.records = weakref.WeakSet()
+        self.records = weakref.WeakSet()  # cause
 
     async def serve(self, customer: str) -> str:
         seat = await sell_ticket(customer)
-        self.records.add(asyncio.create_task(write_record(f"{customer}: {seat}")))
+        self.records.add(asyncio.create_task(write_record(f"{customer}: {seat}")))  # cause: reference-lost
         return seat
 
     async def close(self) -> None:

@@ -8,7 +8,7 @@ from world import CUSTOMERS, sell_ticket, write_record
 class BoxOffice:
     async def serve(self, customer: str) -> str:
         seat = await sell_ticket(customer)
-        write_record(f"{customer}: {seat}")
+        write_record(f"{customer}: {seat}")  # cause: call-not-awaited
         return seat
 
     async def close(self) -> None:

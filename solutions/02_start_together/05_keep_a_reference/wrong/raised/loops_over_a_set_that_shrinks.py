@@ -17,7 +17,7 @@ class BoxOffice:
         return seat
 
     async def close(self) -> None:
-        for record in self.records:
+        for record in self.records:  # cause: changed-while-awaiting
             await record
 
 

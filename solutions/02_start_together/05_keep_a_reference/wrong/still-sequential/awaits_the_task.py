@@ -9,7 +9,7 @@ class BoxOffice:
     async def serve(self, customer: str) -> str:
         seat = await sell_ticket(customer)
         record = asyncio.create_task(write_record(f"{customer}: {seat}"))
-        await record
+        await record  # cause: awaited-at-creation
         return seat
 
     async def close(self) -> None:

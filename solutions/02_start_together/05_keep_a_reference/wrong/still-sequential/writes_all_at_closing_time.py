@@ -16,7 +16,7 @@ class BoxOffice:
 
     async def close(self) -> None:
         for record in self.records:
-            await write_record(record)
+            await write_record(record)  # cause: await-in-loop
 
 
 async def main() -> list[str]:

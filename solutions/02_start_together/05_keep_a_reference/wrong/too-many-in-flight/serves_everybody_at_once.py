@@ -17,7 +17,7 @@ class BoxOffice:
 
 async def main() -> list[str]:
     office = BoxOffice()
-    seats = await asyncio.gather(*map(office.serve, CUSTOMERS))
+    seats = await asyncio.gather(*map(office.serve, CUSTOMERS))  # cause: no-limit
     await office.close()
     return seats
 

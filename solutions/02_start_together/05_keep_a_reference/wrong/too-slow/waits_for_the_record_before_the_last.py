@@ -12,7 +12,7 @@ class BoxOffice:
         seat = await sell_ticket(customer)
         before, self.record = self.record, asyncio.create_task(write_record(f"{customer}: {seat}"))
         if before is not None:
-            await before
+            await before  # cause: awaited-in-turn
         return seat
 
     async def close(self) -> None:

@@ -10,7 +10,7 @@ async def main() -> list[str]:
     seats: dict[str, str] = {}
     records = []
     while row:
-        customer = row.pop()
+        customer = row.pop()  # cause: wrong-end
         seats[customer] = await sell_ticket(customer)
         records.append(asyncio.create_task(write_record(f"{customer}: {seats[customer]}")))
     await asyncio.gather(*records)

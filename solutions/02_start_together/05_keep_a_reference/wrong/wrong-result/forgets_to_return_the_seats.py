@@ -26,7 +26,7 @@ class BoxOffice:
         print("closed")
 
 
-async def main() -> None:
+async def main() -> None:  # cause: nothing-returned
     """Serve everybody in the row, one after the other, and return their seats."""
     office = BoxOffice()
     for customer in CUSTOMERS:

@@ -10,7 +10,7 @@ async def main() -> list[str]:
     records = []
 
     async def record() -> None:
-        await write_record(f"{customer}: {seats[0]}")
+        await write_record(f"{customer}: {seats[0]}")  # cause: name-read-later
 
     for customer in CUSTOMERS:
         seats.append(await sell_ticket(customer))

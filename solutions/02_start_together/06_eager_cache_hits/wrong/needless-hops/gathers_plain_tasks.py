@@ -6,7 +6,7 @@ from world import KEYS, lookup
 
 
 async def main() -> dict[str, str]:
-    values = await asyncio.gather(*(lookup(key) for key in KEYS))
+    values = await asyncio.gather(*(lookup(key) for key in KEYS))  # cause: task-begins-later
     return dict(zip(KEYS, values, strict=True))
 
 

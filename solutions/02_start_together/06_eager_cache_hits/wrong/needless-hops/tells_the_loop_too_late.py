@@ -6,8 +6,8 @@ from world import KEYS, lookup
 
 
 async def main() -> dict[str, str]:
-    tasks = [asyncio.create_task(lookup(key)) for key in KEYS]
-    asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+    tasks = [asyncio.create_task(lookup(key)) for key in KEYS]  # cause
+    asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)  # cause: task-begins-later
     return dict(zip(KEYS, await asyncio.gather(*tasks), strict=True))
 
 

@@ -13,7 +13,7 @@ async def main() -> dict[str, str]:
         values[key] = value
 
     tasks = [asyncio.create_task(put(key)) for key in KEYS]
-    values: dict[str, str] = {}
+    values: dict[str, str] = {}  # cause: assigned-too-late
     await asyncio.gather(*tasks)
     return values
 

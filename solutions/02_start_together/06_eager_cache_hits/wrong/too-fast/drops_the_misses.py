@@ -10,7 +10,7 @@ async def main() -> dict[str, str]:
     tasks = {key: asyncio.create_task(lookup(key)) for key in KEYS}
     values = {key: task.result() for key, task in tasks.items() if task.done()}
     for task in tasks.values():
-        task.cancel()
+        task.cancel()  # cause: gives-up
     await asyncio.wait(tasks.values())
     return values
 

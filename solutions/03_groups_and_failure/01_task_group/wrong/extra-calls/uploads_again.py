@@ -9,4 +9,4 @@ async def main() -> dict[str, str]:
     async with asyncio.TaskGroup() as group:
         for picture in PICTURES:
             group.create_task(upload(picture))
-    return {picture: await upload(picture) for picture in PICTURES}
+    return {picture: await upload(picture) for picture in PICTURES}  # cause: asked-again

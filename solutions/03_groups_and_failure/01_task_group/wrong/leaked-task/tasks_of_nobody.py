@@ -7,5 +7,5 @@ from world import PICTURES, upload
 
 async def main() -> dict[str, str]:
     async with asyncio.TaskGroup():
-        tasks = {picture: asyncio.create_task(upload(picture)) for picture in PICTURES}
+        tasks = {picture: asyncio.create_task(upload(picture)) for picture in PICTURES}  # cause: outside-the-group
     return {picture: task.result() for picture, task in tasks.items() if task.done()}

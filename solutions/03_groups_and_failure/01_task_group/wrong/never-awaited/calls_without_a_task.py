@@ -7,4 +7,4 @@ from world import PICTURES, upload
 
 async def main() -> dict[str, str]:
     async with asyncio.TaskGroup():
-        return {picture: upload(picture) for picture in PICTURES}
+        return {picture: upload(picture) for picture in PICTURES}  # cause: call-not-awaited

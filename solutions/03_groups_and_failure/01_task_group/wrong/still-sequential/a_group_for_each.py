@@ -8,7 +8,7 @@ from world import PICTURES, upload
 async def main() -> dict[str, str]:
     links = {}
     for picture in PICTURES:
-        async with asyncio.TaskGroup() as group:
+        async with asyncio.TaskGroup() as group:  # cause: group-for-each
             task = group.create_task(upload(picture))
         links[picture] = task.result()
     return links

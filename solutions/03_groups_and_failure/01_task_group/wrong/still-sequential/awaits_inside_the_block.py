@@ -9,5 +9,5 @@ async def main() -> dict[str, str]:
     links = {}
     async with asyncio.TaskGroup() as group:
         for picture in PICTURES:
-            links[picture] = await group.create_task(upload(picture))
+            links[picture] = await group.create_task(upload(picture))  # cause: awaited-at-creation
     return links

@@ -8,4 +8,4 @@ from world import PICTURES, upload
 async def main() -> dict[str, asyncio.Task[str]]:
     async with asyncio.TaskGroup() as group:
         tasks = {picture: group.create_task(upload(picture)) for picture in PICTURES}
-    return tasks
+    return tasks  # cause: tasks-returned

@@ -14,4 +14,4 @@ async def main() -> dict[str, str]:
     async with asyncio.TaskGroup() as group:
         for picture in PICTURES:
             group.create_task(hang(picture))
-    return dict(zip(("gull", "beach", "pier", "dunes"), links))
+    return dict(zip(("gull", "beach", "pier", "dunes"), links))  # cause: order-written-down

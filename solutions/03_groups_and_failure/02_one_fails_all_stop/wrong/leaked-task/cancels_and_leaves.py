@@ -11,5 +11,5 @@ async def main() -> str:
         return "".join(await asyncio.gather(*tasks))
     except BrokenPartError as error:
         for task in tasks:
-            task.cancel()
+            task.cancel()  # cause: cancel-not-awaited
         return f"broken: {error}"

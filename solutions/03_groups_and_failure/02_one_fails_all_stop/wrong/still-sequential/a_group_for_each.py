@@ -9,7 +9,7 @@ async def main() -> str:
     text = ""
     try:
         for part in PARTS:
-            async with asyncio.TaskGroup() as group:
+            async with asyncio.TaskGroup() as group:  # cause: group-for-each
                 task = group.create_task(download(part))
             text += task.result()
     except ExceptionGroup as several:

@@ -7,9 +7,9 @@ from world import PARTS, BrokenPartError, download
 
 async def main() -> str:
     tasks = [asyncio.create_task(download(part)) for part in PARTS]
-    await asyncio.wait(tasks[-1:])
+    await asyncio.wait(tasks[-1:])  # cause: gives-up
     for task in tasks:
-        task.cancel()
+        task.cancel()  # cause
     results = await asyncio.gather(*tasks, return_exceptions=True)
     for result in results:
         if isinstance(result, BrokenPartError):

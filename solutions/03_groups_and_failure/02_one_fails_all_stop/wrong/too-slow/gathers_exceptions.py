@@ -6,7 +6,7 @@ from world import PARTS, download
 
 
 async def main() -> str:
-    parts = await asyncio.gather(*map(download, PARTS), return_exceptions=True)
+    parts = await asyncio.gather(*map(download, PARTS), return_exceptions=True)  # cause: waits-for-all
     for part in parts:
         if isinstance(part, Exception):
             return f"broken: {part}"

@@ -10,5 +10,5 @@ async def main() -> str:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(download(part)) for part in PARTS]
     except ExceptionGroup:
-        return "broken: index"
+        return "broken: index"  # cause: written-down
     return "".join(task.result() for task in tasks)

@@ -5,7 +5,7 @@ import asyncio
 from world import PARTS, download
 
 
-async def main() -> str | None:
+async def main() -> str | None:  # cause: nothing-returned
     try:
         async with asyncio.TaskGroup() as group:
             for part in PARTS:

@@ -10,5 +10,5 @@ async def main() -> str:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(download(part)) for part in PARTS]
     except ExceptionGroup as error:
-        return f"broken: {error}"
+        return f"broken: {error}"  # cause: group-for-its-member
     return "".join(task.result() for task in tasks)

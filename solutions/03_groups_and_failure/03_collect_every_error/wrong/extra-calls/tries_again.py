@@ -9,9 +9,9 @@ async def main():
     degrees, errors = {}, {}
 
     async def ask(station):
-        for _ in range(2):
+        for _ in range(2):  # cause: asked-again
             try:
-                degrees[station] = await measure(station)
+                degrees[station] = await measure(station)  # cause
             except (ConnectionError, GarbledError) as error:
                 errors[station] = str(error)
             else:

@@ -16,7 +16,7 @@ async def main():
             raise
 
     try:
-        await asyncio.gather(*map(ask, STATIONS))
+        await asyncio.gather(*map(ask, STATIONS))  # cause: gather-leaves-siblings
     except Exception as error:
         print(error)
     return degrees, errors

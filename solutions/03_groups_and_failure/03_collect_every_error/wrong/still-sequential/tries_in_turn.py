@@ -9,7 +9,7 @@ async def main():
     degrees, errors = {}, {}
     for station in STATIONS:
         try:
-            degrees[station] = await asyncio.create_task(measure(station))
+            degrees[station] = await asyncio.create_task(measure(station))  # cause: awaited-at-creation
         except (ConnectionError, GarbledError) as error:
             errors[station] = str(error)
     return degrees, errors

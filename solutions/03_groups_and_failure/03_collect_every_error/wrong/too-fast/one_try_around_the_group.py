@@ -13,10 +13,10 @@ async def main():
             degrees[station] = await measure(station)
         except Exception as error:
             errors[station] = str(error)
-            raise
+            raise  # cause: group-stops-all
 
     try:
-        async with asyncio.TaskGroup() as group:
+        async with asyncio.TaskGroup() as group:  # cause
             for station in STATIONS:
                 group.create_task(ask(station))
     except ExceptionGroup:

@@ -9,7 +9,7 @@ async def main():
     degrees, errors = {}, {}
 
     async def ask(station):
-        degrees[station] = None
+        degrees[station] = None  # cause: returned-otherwise
         try:
             degrees[station] = await measure(station)
         except (ConnectionError, GarbledError) as error:

@@ -7,4 +7,5 @@ from world import STATIONS, measure
 
 async def main():
     answers = await asyncio.gather(*map(measure, STATIONS), return_exceptions=True)
-    return {s: answer for s, answer in zip(STATIONS, answers) if not isinstance(answer, Exception)}, {}
+    degrees = {s: answer for s, answer in zip(STATIONS, answers) if not isinstance(answer, Exception)}  # cause
+    return degrees, {}  # cause: exception-dropped

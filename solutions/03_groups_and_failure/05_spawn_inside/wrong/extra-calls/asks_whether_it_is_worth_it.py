@@ -7,8 +7,8 @@ from world import ROOT, list_folder
 
 async def walk(folder: str, group: asyncio.TaskGroup, found: list[str]) -> None:
     found.append(folder)
-    if await list_folder(folder):
-        for inner in await list_folder(folder):
+    if await list_folder(folder):  # cause
+        for inner in await list_folder(folder):  # cause: asked-again
             group.create_task(walk(inner, group, found))
 
 

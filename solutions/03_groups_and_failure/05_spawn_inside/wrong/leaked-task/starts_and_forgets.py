@@ -11,5 +11,5 @@ async def walk(folder: str) -> list[str]:
 
 
 async def main() -> list[str]:
-    task = asyncio.create_task(walk(ROOT))
+    task = asyncio.create_task(walk(ROOT))  # cause: never-waited-for
     return task.result() if task.done() else [ROOT]

@@ -8,7 +8,7 @@ from world import ROOT, list_folder
 async def walk(folder: str, found: list[str]) -> None:
     found.append(folder)
     for inner in await list_folder(folder):
-        walk(inner, found)
+        walk(inner, found)  # cause: call-not-awaited
 
 
 async def main() -> list[str]:

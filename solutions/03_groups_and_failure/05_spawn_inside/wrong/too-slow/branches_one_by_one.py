@@ -13,5 +13,5 @@ async def walk(folder: str) -> list[str]:
 async def main() -> list[str]:
     found = [ROOT]
     for shelf in await list_folder(ROOT):
-        found += await walk(shelf)
+        found += await walk(shelf)  # cause: await-in-loop
     return found

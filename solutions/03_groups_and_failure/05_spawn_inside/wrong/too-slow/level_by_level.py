@@ -10,6 +10,6 @@ async def main() -> list[str]:
     level = [ROOT]
     while level:
         found += level
-        lists = await asyncio.gather(*map(list_folder, level))
+        lists = await asyncio.gather(*map(list_folder, level))  # cause: stages
         level = [inner for inners in lists for inner in inners]
     return found

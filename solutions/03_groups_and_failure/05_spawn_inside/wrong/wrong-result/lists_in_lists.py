@@ -6,7 +6,7 @@ from world import ROOT, list_folder
 
 
 async def walk(folder: str) -> list:
-    return [folder, *(await asyncio.gather(*map(walk, await list_folder(folder))))]
+    return [folder, *(await asyncio.gather(*map(walk, await list_folder(folder))))]  # cause: returned-otherwise
 
 
 async def main() -> list:

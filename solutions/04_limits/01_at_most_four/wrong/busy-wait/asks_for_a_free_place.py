@@ -9,8 +9,8 @@ under_way = 0
 
 async def load(episode: int) -> str | None:
     global under_way
-    while under_way >= 4:
-        await asyncio.sleep(0)
+    while under_way >= 4:  # cause
+        await asyncio.sleep(0)  # cause: polling
     under_way += 1
     try:
         return await download(episode)

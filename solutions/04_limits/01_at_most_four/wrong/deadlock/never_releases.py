@@ -6,7 +6,7 @@ from world import EPISODES, EpisodeLostError, download
 
 
 async def load(episode: int, places: asyncio.Semaphore) -> str | None:
-    await places.acquire()
+    await places.acquire()  # cause: never-released
     try:
         return await download(episode)
     except EpisodeLostError:

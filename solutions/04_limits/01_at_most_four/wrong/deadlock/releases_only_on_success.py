@@ -10,8 +10,8 @@ async def load(episode: int, places: asyncio.Semaphore) -> str | None:
     try:
         text = await download(episode)
     except EpisodeLostError:
-        return None
-    places.release()
+        return None  # cause: never-released
+    places.release()  # cause
     return text
 
 

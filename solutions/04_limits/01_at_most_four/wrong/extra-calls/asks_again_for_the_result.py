@@ -18,7 +18,7 @@ async def main() -> list[str | None]:
     async with asyncio.TaskGroup() as group:
         for episode in EPISODES:
             group.create_task(load(episode, places))
-    return [await load(episode, places) for episode in EPISODES]
+    return [await load(episode, places) for episode in EPISODES]  # cause: asked-again
 
 
 if __name__ == "__main__":

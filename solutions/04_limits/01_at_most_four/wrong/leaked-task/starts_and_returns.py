@@ -16,7 +16,7 @@ async def load(episode: int, places: asyncio.Semaphore) -> str | None:
 async def main() -> list[str | None]:
     places = asyncio.Semaphore(4)
     tasks = [asyncio.create_task(load(episode, places)) for episode in EPISODES]
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)  # cause: waits-for-some
     return [task.result() for task in tasks if task.done()]
 
 

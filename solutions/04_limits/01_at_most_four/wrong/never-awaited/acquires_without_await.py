@@ -6,7 +6,7 @@ from world import EPISODES, EpisodeLostError, download
 
 
 async def load(episode: int, places: asyncio.Semaphore) -> str | None:
-    places.acquire()
+    places.acquire()  # cause: call-not-awaited
     try:
         return await download(episode)
     except EpisodeLostError:

@@ -19,7 +19,7 @@ def in_a_thread(episode: int) -> str | None:
 
 async def main() -> list[str | None]:
     with ThreadPoolExecutor(max_workers=4) as pool:
-        return list(pool.map(in_a_thread, EPISODES))
+        return list(pool.map(in_a_thread, EPISODES))  # cause: another-thread
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from world import EPISODES, EpisodeLostError, download
 
 
 async def load(episode: int, places: asyncio.Semaphore) -> str | None:
-    with places:
+    with places:  # cause: with-without-async
         try:
             return await download(episode)
         except EpisodeLostError:

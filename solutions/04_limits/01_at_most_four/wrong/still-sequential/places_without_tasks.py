@@ -17,7 +17,7 @@ async def main() -> list[str | None]:
     play = []
     for episode in EPISODES:
         async with places:
-            play.append(await load(episode))
+            play.append(await load(episode))  # cause: await-in-loop
     return play
 
 

@@ -16,7 +16,7 @@ async def load(episode: int, places: asyncio.Semaphore) -> str | None:
 async def main() -> list[str | None]:
     places = asyncio.Semaphore(4)
     tasks = [asyncio.create_task(load(episode, places)) for episode in EPISODES]
-    done, late = await asyncio.wait(tasks, timeout=2.5)
+    done, late = await asyncio.wait(tasks, timeout=2.5)  # cause: gives-up
     for task in late:
         task.cancel()
     await asyncio.gather(*late, return_exceptions=True)

@@ -16,8 +16,8 @@ async def main() -> list[str | None]:
     places = asyncio.Semaphore(4)
     tasks = []
     for episode in EPISODES:
-        async with places:
-            tasks.append(asyncio.create_task(load(episode)))
+        async with places:  # cause: limit-around-creation
+            tasks.append(asyncio.create_task(load(episode)))  # cause
     return [await task for task in tasks]
 
 

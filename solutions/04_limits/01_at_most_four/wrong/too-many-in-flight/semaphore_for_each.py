@@ -6,7 +6,7 @@ from world import EPISODES, EpisodeLostError, download
 
 
 async def load(episode: int) -> str | None:
-    places = asyncio.Semaphore(4)
+    places = asyncio.Semaphore(4)  # cause: limit-per-call
     async with places:
         try:
             return await download(episode)

@@ -16,7 +16,7 @@ async def main() -> list[str | None]:
     tasks = []
     for episode in EPISODES:
         if tasks and len(tasks) % 4 == 0:
-            await asyncio.sleep(1)
+            await asyncio.sleep(1)  # cause: sleeps-for-a-limit
         tasks.append(asyncio.create_task(load(episode)))
     return await asyncio.gather(*tasks)
 

@@ -13,7 +13,7 @@ async def load(episode: int, places: asyncio.Semaphore) -> str | None:
             return None
 
 
-async def main() -> None:
+async def main() -> None:  # cause: nothing-returned
     places = asyncio.Semaphore(4)
     async with asyncio.TaskGroup() as group:
         for episode in EPISODES:

@@ -16,7 +16,7 @@ async def load(episode: int, places: asyncio.Semaphore) -> str | None:
 async def main() -> list[str | None]:
     places = asyncio.Semaphore(4)
     play = await asyncio.gather(*(load(episode, places) for episode in EPISODES))
-    return [text for text in play if text is not None]
+    return [text for text in play if text is not None]  # cause: returned-otherwise
 
 
 if __name__ == "__main__":

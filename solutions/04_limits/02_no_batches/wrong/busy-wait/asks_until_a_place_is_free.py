@@ -14,8 +14,8 @@ async def main() -> list[str]:
     places = asyncio.Semaphore(3)
     tasks = []
     for video in VIDEOS:
-        while places.locked():
-            await asyncio.sleep(0)
+        while places.locked():  # cause
+            await asyncio.sleep(0)  # cause: polling
         tasks.append(asyncio.create_task(one(video, places)))
         await asyncio.sleep(0)
     return [await task for task in tasks]

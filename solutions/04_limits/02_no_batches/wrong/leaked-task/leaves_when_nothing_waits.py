@@ -11,9 +11,9 @@ async def main() -> list[str]:
     for video in VIDEOS:
         if len(running) == 3:
             _, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-        tasks.append(asyncio.create_task(convert(video)))
+        tasks.append(asyncio.create_task(convert(video)))  # cause
         running.add(tasks[-1])
-    return [task.result() for task in tasks if task.done()]
+    return [task.result() for task in tasks if task.done()]  # cause: never-waited-for
 
 
 if __name__ == "__main__":

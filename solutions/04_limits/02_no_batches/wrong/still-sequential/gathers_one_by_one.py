@@ -8,7 +8,7 @@ from world import VIDEOS, convert
 async def main() -> list[str]:
     links = []
     for video in VIDEOS:
-        links += await asyncio.gather(convert(video))
+        links += await asyncio.gather(convert(video))  # cause: group-for-each
     return links
 
 

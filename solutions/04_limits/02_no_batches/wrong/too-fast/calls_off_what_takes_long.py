@@ -13,7 +13,7 @@ async def main() -> list[str]:
             return await convert(video)
 
     tasks = [asyncio.create_task(one(video)) for video in VIDEOS]
-    done, late = await asyncio.wait(tasks, timeout=2.5)
+    done, late = await asyncio.wait(tasks, timeout=2.5)  # cause: gives-up
     for task in late:
         task.cancel()
     await asyncio.gather(*late, return_exceptions=True)

@@ -6,7 +6,7 @@ from world import VIDEOS, convert
 
 
 async def main() -> list[str]:
-    return await asyncio.gather(*map(convert, VIDEOS))
+    return await asyncio.gather(*map(convert, VIDEOS))  # cause: no-limit
 
 
 if __name__ == "__main__":

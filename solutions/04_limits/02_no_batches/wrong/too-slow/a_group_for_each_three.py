@@ -14,7 +14,7 @@ async def main() -> list[str]:
     places = asyncio.Semaphore(3)
     links = []
     for first in range(0, len(VIDEOS), 3):
-        async with asyncio.TaskGroup() as group:
+        async with asyncio.TaskGroup() as group:  # cause: chunks
             tasks = [group.create_task(one(video, places)) for video in VIDEOS[first : first + 3]]
         links += [task.result() for task in tasks]
     return links

@@ -8,7 +8,7 @@ from world import VIDEOS, convert
 async def main() -> list[str]:
     links: list[str] = []
     for first in range(0, len(VIDEOS), 3):
-        links += await asyncio.gather(*map(convert, VIDEOS[first : first + 3]))
+        links += await asyncio.gather(*map(convert, VIDEOS[first : first + 3]))  # cause: chunks
     return links
 
 

@@ -8,12 +8,12 @@ links: dict[str, str] = {}
 
 
 async def place(videos: tuple[str, ...]) -> None:
-    for video in videos:
+    for video in videos:  # cause
         links[video] = await convert(video)
 
 
 async def main() -> list[str]:
-    await asyncio.gather(place(VIDEOS[:1]), place(VIDEOS[1::2]), place(VIDEOS[2::2]))
+    await asyncio.gather(place(VIDEOS[:1]), place(VIDEOS[1::2]), place(VIDEOS[2::2]))  # cause: dealt-out-beforehand
     return [links[video] for video in VIDEOS]
 
 

@@ -10,7 +10,7 @@ async def main() -> list[str]:
     running: set[asyncio.Task[str]] = set()
     for video in VIDEOS:
         if len(running) == 3:
-            _, running = await asyncio.wait(running, return_when=asyncio.ALL_COMPLETED)
+            _, running = await asyncio.wait(running, return_when=asyncio.ALL_COMPLETED)  # cause: chunks
         tasks.append(asyncio.create_task(convert(video)))
         running.add(tasks[-1])
     return [await task for task in tasks]

@@ -12,7 +12,7 @@ async def worker(queue: asyncio.LifoQueue[str], links: dict[str, str]) -> None:
 
 
 async def main() -> list[str]:
-    queue: asyncio.LifoQueue[str] = asyncio.LifoQueue()
+    queue: asyncio.LifoQueue[str] = asyncio.LifoQueue()  # cause: wrong-end
     for video in VIDEOS:
         queue.put_nowait(video)
     links: dict[str, str] = {}

@@ -11,7 +11,7 @@ async def main() -> list[str]:
 
     async def one(video: str) -> None:
         async with places:
-            links.append(await convert(video))
+            links.append(await convert(video))  # cause: order-of-arrival
 
     await asyncio.gather(*map(one, VIDEOS))
     return links

@@ -8,7 +8,7 @@ links: dict[str, str] = {}
 
 
 async def place(number: int) -> None:
-    for video in VIDEOS[number::3]:
+    for video in VIDEOS[number::3]:  # cause: dealt-out-beforehand
         links[video] = await convert(video)
 
 

@@ -12,7 +12,7 @@ async def main() -> list[str]:
         async with places:
             return await convert(video)
 
-    short_first = sorted(VIDEOS, key=lambda video: video == "wedding")
+    short_first = sorted(VIDEOS, key=lambda video: video == "wedding")  # cause: order-changed
     links = dict(zip(short_first, await asyncio.gather(*map(one, short_first)), strict=True))
     return [links[video] for video in VIDEOS]
 

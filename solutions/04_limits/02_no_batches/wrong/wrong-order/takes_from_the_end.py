@@ -7,7 +7,7 @@ from world import VIDEOS, convert
 
 async def worker(waiting: list[str], links: dict[str, str]) -> None:
     while waiting:
-        video = waiting.pop()
+        video = waiting.pop()  # cause: wrong-end
         links[video] = await convert(video)
 
 

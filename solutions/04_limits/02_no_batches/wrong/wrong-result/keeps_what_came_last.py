@@ -10,7 +10,7 @@ link = ""
 async def one(video: str, places: asyncio.Semaphore) -> None:
     global link
     async with places:
-        link = await convert(video)
+        link = await convert(video)  # cause: one-name-for-all
 
 
 async def main() -> list[str]:

@@ -7,7 +7,7 @@ from world import is_alive, next_address
 
 async def worker(queue: asyncio.Queue[str], dead: list[str]) -> None:
     while True:
-        address = await queue.get()
+        address = await queue.get()  # cause: task-done-missing
         if not await is_alive(address):
             dead.append(address)
 
@@ -18,7 +18,7 @@ async def main() -> list[str]:
     workers = [asyncio.create_task(worker(queue, dead)) for _ in range(25)]
     while (address := await next_address()) is not None:
         await queue.put(address)
-    await queue.join()
+    await queue.join()  # cause
     for each in workers:
         each.cancel()
     await asyncio.gather(*workers, return_exceptions=True)

@@ -7,7 +7,7 @@ from world import is_alive, next_address
 
 async def worker(dead: list[str]) -> None:
     while (address := await next_address()) is not None:
-        if not await is_alive(address) and not await is_alive(address):
+        if not await is_alive(address) and not await is_alive(address):  # cause: asked-again
             dead.append(address)
 
 

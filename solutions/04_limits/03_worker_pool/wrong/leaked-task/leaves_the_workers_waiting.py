@@ -16,10 +16,10 @@ async def worker(queue: asyncio.Queue[str], dead: list[str]) -> None:
 async def main() -> list[str]:
     queue: asyncio.Queue[str] = asyncio.Queue(maxsize=25)
     dead: list[str] = []
-    workers = [asyncio.create_task(worker(queue, dead)) for _ in range(25)]
+    workers = [asyncio.create_task(worker(queue, dead)) for _ in range(25)]  # cause: workers-left-waiting
     while (address := await next_address()) is not None:
         await queue.put(address)
-    await queue.join()
+    await queue.join()  # cause
     print(f"{len(workers)} workers were busy")
     return dead
 

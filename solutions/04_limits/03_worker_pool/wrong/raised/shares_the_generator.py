@@ -12,7 +12,7 @@ async def addresses() -> AsyncIterator[str]:
 
 
 async def worker(source: AsyncIterator[str], dead: list[str]) -> None:
-    async for address in source:
+    async for address in source:  # cause: generator-shared
         if not await is_alive(address):
             dead.append(address)
 

@@ -13,7 +13,7 @@ async def worker(dead: list[str]) -> None:
 
 async def main() -> list[str]:
     dead: list[str] = []
-    await asyncio.create_task(worker(dead))
+    await asyncio.create_task(worker(dead))  # cause: one-worker
     return dead
 
 

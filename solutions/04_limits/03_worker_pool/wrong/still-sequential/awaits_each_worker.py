@@ -14,7 +14,7 @@ async def worker(dead: list[str]) -> None:
 async def main() -> list[str]:
     dead: list[str] = []
     for _ in range(25):
-        await worker(dead)
+        await worker(dead)  # cause: await-in-loop
     return dead
 
 

@@ -5,8 +5,8 @@ import asyncio
 from world import is_alive, next_address
 
 
-async def worker(dead: list[str]) -> None:
-    address = await next_address()
+async def worker(dead: list[str]) -> None:  # cause
+    address = await next_address()  # cause: items-left-out
     if address is not None and not await is_alive(address):
         dead.append(address)
 

@@ -13,7 +13,7 @@ async def addresses() -> AsyncIterator[str]:
 
 async def main() -> list[str]:
     every = [address async for address in addresses()]
-    alive = await asyncio.gather(*map(is_alive, every))
+    alive = await asyncio.gather(*map(is_alive, every))  # cause: no-limit
     return [address for address, lives in zip(every, alive, strict=True) if not lives]
 
 

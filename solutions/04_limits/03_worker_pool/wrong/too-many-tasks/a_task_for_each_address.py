@@ -16,7 +16,7 @@ async def main() -> list[str]:
 
     async with asyncio.TaskGroup() as group:
         while (address := await next_address()) is not None:
-            group.create_task(look(address))
+            group.create_task(look(address))  # cause: task-for-each
     return dead
 
 

@@ -15,7 +15,7 @@ async def take(count: int) -> list[str]:
 async def main() -> list[str]:
     dead: list[str] = []
     while batch := await take(25):
-        alive = await asyncio.gather(*map(is_alive, batch))
+        alive = await asyncio.gather(*map(is_alive, batch))  # cause: chunks
         dead += [address for address, lives in zip(batch, alive, strict=True) if not lives]
     return dead
 

@@ -19,7 +19,7 @@ async def worker(queue: asyncio.Queue[str | None], dead: list[str]) -> None:
 
 
 async def main() -> list[str]:
-    queue: asyncio.Queue[str | None] = asyncio.Queue()
+    queue: asyncio.Queue[str | None] = asyncio.Queue()  # cause: queue-without-end
     dead: list[str] = []
     await asyncio.gather(producer(queue), *(worker(queue, dead) for _ in range(25)))
     return dead

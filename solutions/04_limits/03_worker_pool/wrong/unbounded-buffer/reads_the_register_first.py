@@ -18,7 +18,7 @@ async def worker(every: Iterator[str], dead: list[str]) -> None:
 
 
 async def main() -> list[str]:
-    every = iter([address async for address in addresses()])
+    every = iter([address async for address in addresses()])  # cause: all-read-first
     dead: list[str] = []
     await asyncio.gather(*(worker(every, dead) for _ in range(25)))
     return dead

@@ -14,7 +14,7 @@ async def worker() -> list[str]:
 
 
 async def main() -> list[list[str]]:
-    return await asyncio.gather(*(worker() for _ in range(25)))
+    return await asyncio.gather(*(worker() for _ in range(25)))  # cause: lists-not-joined
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from world import is_alive, next_address
 
 async def worker(found: list[str]) -> None:
     while (address := await next_address()) is not None:
-        if await is_alive(address):
-            found.append(address)
+        if await is_alive(address):  # cause: returned-otherwise
+            found.append(address)  # cause
 
 
 async def main() -> list[str]:

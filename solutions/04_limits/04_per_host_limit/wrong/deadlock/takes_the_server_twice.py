@@ -11,12 +11,12 @@ servers = defaultdict(lambda: asyncio.Semaphore(2))
 
 async def load(page: str) -> str:
     host = page.partition("/")[0]
-    async with servers[host], line:
+    async with servers[host], line:  # cause
         return f"{host}: {await fetch(page)}"
 
 
 async def polite(page: str) -> str:
-    async with servers[page.partition("/")[0]]:
+    async with servers[page.partition("/")[0]]:  # cause: taken-twice
         return await load(page)
 
 

@@ -16,4 +16,4 @@ async def main() -> list[str]:
             return f"{host}: {await fetch(page)}"
 
     await asyncio.gather(*map(load, PAGES))
-    return [await load(page) for page in PAGES]
+    return [await load(page) for page in PAGES]  # cause: asked-again

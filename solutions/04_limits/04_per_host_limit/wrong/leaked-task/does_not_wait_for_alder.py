@@ -16,5 +16,5 @@ async def main() -> list[str]:
             return f"{host}: {await fetch(page)}"
 
     tasks = [asyncio.create_task(load(page)) for page in PAGES]
-    await tasks[-1]
+    await tasks[-1]  # cause: waits-for-some
     return [task.result() for task in tasks if task.done()]

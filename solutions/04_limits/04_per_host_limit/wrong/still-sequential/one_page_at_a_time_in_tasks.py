@@ -10,4 +10,4 @@ async def load(page: str) -> str:
 
 
 async def main() -> list[str]:
-    return [await asyncio.create_task(load(page)) for page in PAGES]
+    return [await asyncio.create_task(load(page)) for page in PAGES]  # cause: awaited-at-creation

@@ -16,7 +16,7 @@ async def main() -> list[str]:
             return f"{host}: {await fetch(page)}"
 
     tasks = [asyncio.create_task(load(page)) for page in PAGES]
-    done, late = await asyncio.wait(tasks, timeout=3.5)
+    done, late = await asyncio.wait(tasks, timeout=3.5)  # cause: gives-up
     for task in late:
         task.cancel()
     await asyncio.gather(*late, return_exceptions=True)

@@ -7,11 +7,11 @@ from world import PAGES, fetch
 
 
 async def main() -> list[str]:
-    servers = defaultdict(lambda: asyncio.Semaphore(2))
+    servers = defaultdict(lambda: asyncio.Semaphore(2))  # cause
 
     async def load(page: str) -> str:
         host = page.partition("/")[0]
-        async with servers[host]:
+        async with servers[host]:  # cause: limit-missing
             return f"{host}: {await fetch(page)}"
 
     return await asyncio.gather(*map(load, PAGES))

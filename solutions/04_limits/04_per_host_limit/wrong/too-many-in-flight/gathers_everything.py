@@ -10,4 +10,4 @@ async def load(page: str) -> str:
 
 
 async def main() -> list[str]:
-    return await asyncio.gather(*map(load, PAGES))
+    return await asyncio.gather(*map(load, PAGES))  # cause: no-limit

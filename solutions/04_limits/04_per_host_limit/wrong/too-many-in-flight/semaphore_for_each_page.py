@@ -9,7 +9,7 @@ async def main() -> list[str]:
     line = asyncio.Semaphore(6)
 
     async def load(page: str) -> str:
-        server = asyncio.Semaphore(2)
+        server = asyncio.Semaphore(2)  # cause: limit-per-call
         async with server, line:
             return f"{page.partition('/')[0]}: {await fetch(page)}"
 

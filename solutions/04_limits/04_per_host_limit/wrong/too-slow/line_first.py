@@ -12,7 +12,7 @@ async def main() -> list[str]:
 
     async def load(page: str) -> str:
         host = page.partition("/")[0]
-        async with line, servers[host]:
+        async with line, servers[host]:  # cause: limits-in-wrong-order
             return f"{host}: {await fetch(page)}"
 
     return await asyncio.gather(*map(load, PAGES))

@@ -19,5 +19,5 @@ async def main() -> list[str]:
     lines = []
     for _, pages in groupby(PAGES, host_of):
         server = asyncio.Semaphore(2)
-        lines += await asyncio.gather(*(load(page, server) for page in pages))
+        lines += await asyncio.gather(*(load(page, server) for page in pages))  # cause: chunks
     return lines

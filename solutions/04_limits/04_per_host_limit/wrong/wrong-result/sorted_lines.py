@@ -17,4 +17,4 @@ async def main() -> list[str]:
             lines.append(f"{host}: {await fetch(page)}")
 
     await asyncio.gather(*map(load, PAGES))
-    return sorted(lines)
+    return sorted(lines)  # cause: order-changed

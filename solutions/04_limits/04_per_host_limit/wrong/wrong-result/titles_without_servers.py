@@ -12,6 +12,6 @@ async def main() -> list[str]:
 
     async def load(page: str) -> str:
         async with servers[page.partition("/")[0]], line:
-            return await fetch(page)
+            return await fetch(page)  # cause: returned-otherwise
 
     return await asyncio.gather(*map(load, PAGES))

@@ -1,0 +1,23 @@
+"""`grader merge`: one class from its shards."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grader.cli.batch import Anonymous, Compare, Out
+from grader.cli.exit_code import ExitCode
+
+
+def merge(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="What `batch --shard` wrote, part by part.")],
+    *,
+    out: Out,
+    anonymous: Anonymous = False,
+    compare: Compare = None,
+) -> ExitCode:
+    """Put the parts of a class together that were graded apart."""
+    from grader.batch.summary import Wish
+    from grader.cli.batching import merge_class
+
+    return merge_class(folders, out, Wish(anonymous, compare))

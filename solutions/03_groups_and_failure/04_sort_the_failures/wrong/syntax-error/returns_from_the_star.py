@@ -1,0 +1,24 @@
+"""Leaves the function in the middle of an `except*`, which Python does not allow."""
+
+import asyncio
+
+from world import PARTS, probe, ring
+
+
+async def inspect():
+    try:
+        async with asyncio.TaskGroup() as group:
+            for part in PARTS:
+                group.create_task(probe(part))
+    except* ConnectionError:
+        ring()
+        return  # cause
+
+
+async def main():
+    may_ride = True
+    try:
+        await inspect()
+    except* (ValueError, KeyError):
+        may_ride = False
+    return may_ride

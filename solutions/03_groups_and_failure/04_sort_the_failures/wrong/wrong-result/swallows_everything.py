@@ -1,0 +1,23 @@
+"""Catches everything, and says nothing of it."""
+
+import asyncio
+
+from world import PARTS, probe
+
+
+async def inspect():
+    try:
+        async with asyncio.TaskGroup() as group:
+            for part in PARTS:
+                group.create_task(probe(part))
+    except* Exception:  # cause: exception-dropped
+        pass  # cause
+
+
+async def main():
+    may_ride = True
+    try:
+        await inspect()
+    except* (ValueError, KeyError):
+        may_ride = False
+    return may_ride
