@@ -14,6 +14,7 @@ from tests.platforms.conftest import ENVIRONMENT, HIDDEN, REPORTS, SECRET
 PAGES = Path(__file__).parents[2] / "docs" / "platforms"
 SECTIONS = (
     "From nothing to the first graded submission",
+    "Package",
     "What learners see",
     "Limits",
     "When the grader itself fails",
@@ -36,10 +37,11 @@ def test_the_table_names_every_platform_in_order() -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_every_platform_has_its_page(name: str) -> None:
-    """Its title, five steps, and what learners see, limits, our own failures, isolation."""
+    """Its title, five steps, the package where there is one, what learners see, limits, our own failures, isolation."""
     text = (PAGES / f"{name}.md").read_text(encoding="utf-8")
     assert text.startswith(f"# {find(name).title}\n")
-    assert tuple(re.findall(r"^## (.*)$", text, re.MULTILINE)) == SECTIONS
+    sections = [section for section in SECTIONS if section != "Package" or name in LAYOUTS]
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == sections
     assert re.findall(r"^(\d)\. ", text, re.MULTILINE) == ["1", "2", "3", "4", "5"]
 
 
