@@ -23,7 +23,7 @@ from grader.batch.plan import Asked, Plan, make_plan
 from grader.batch.roster import read_roster
 from grader.batch.run import Graders, Progress, enter, grade_what_is_left
 from grader.batch.summary import PAGE, Wish, write_summary
-from grader.batch.tasks import Settings
+from grader.batch.tasks import Settings, definitions_of
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.fingerprint import of_text
@@ -94,6 +94,8 @@ def grade_class(request: Request) -> ExitCode:
 
 def merge_class(folders: Sequence[Path], out: Path, wish: Wish) -> ExitCode:
     """Put the shards of a class together; raises what makes that impossible."""
+    if out.resolve() in {folder.resolve() for folder in folders}:
+        raise RequestError(f"--out {out}: is one of the parts.", "Name a folder of its own for the whole.")
     with _writable(out), alone_in(out), Ledger(out / NAME) as ledger:
         merge(folders, ledger)
         return _tell(out, ledger, read_overrides(out, _slugs(ledger)), wish, None)
@@ -191,7 +193,8 @@ def _what_was_handed_in(plan: Plan, asked: Asked) -> Plan:
 
 def _about(plan: Plan, course: Course | None) -> About:
     exercises = tuple(_about_exercise(exercise, course) for exercise in plan.asked.exercises)
-    definitions = "".join(sorted({key.definitions for _, key in plan.counts}))
+    asked = plan.asked
+    definitions = "".join(definitions_of(exercise, asked.checks, asked.schedules) for exercise in asked.exercises)
     return About(
         title=course.title if course else plan.asked.submissions.resolve().name,
         exercises=exercises,
@@ -226,8 +229,9 @@ def _short(definitions: str) -> str:
 def _keep_until(course: Course | None) -> str:
     if course is None or course.retention is None:
         return ""
-    start = course.due or datetime.now(UTC)
-    return f"{start + timedelta(days=course.retention):%d %b %Y}"
+    if course.due is None:
+        return f"{course.retention} days have passed"
+    return f"{course.due + timedelta(days=course.retention):%d %b %Y}"
 
 
 # The work

@@ -10,6 +10,12 @@ def test_a_stretch_says_who_what_when_and_where() -> None:
     assert what_and_where("fetch", span) == "fetch blocks the thread with download() from 0 s to 2 s, line 14"
 
 
+def test_of_several_sorts_only_the_kind_is_said() -> None:
+    """Neither what one of them was spent on, nor where."""
+    spans = (Span(0, 1, "waiting", "read()", 3), Span(1, 2, "waiting", "write()", 4))
+    assert what_and_where("main", *spans) == "main waits 2 times from 0 s to 2 s"
+
+
 def test_what_repeats_is_told_once() -> None:
     """Ten pauses at one line are one part of the sentence."""
     pauses = tuple(Span(n * 0.25, n * 0.25 + 0.25, "waiting", "pause()", 12) for n in range(10))

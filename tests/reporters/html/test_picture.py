@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.model.report import ExerciseResult
-from grader.model.timeline import Lane, Mark, Overlap, Span, Step, Timeline
+from grader.model.timeline import Lane, Mark, Overlap, Span, SpanKind, Step, Timeline
 from grader.model.verdict import Verdict
 from grader.reporters.html import picture
 from grader.reporters.html.picture import Axis, Picture, Stretch, picture_of, ticks_of
@@ -188,9 +188,24 @@ def test_a_lane_that_stands_for_many_says_for_how_many(sequential: ExerciseResul
 
 
 def test_ten_thousand_spans_leave_a_picture_light(sequential: ExerciseResult) -> None:
-    """What is too fine to be seen apart is drawn once."""
-    lanes = tuple(
-        Lane(f"lane{lane}", tuple(Span(n, n + 0.5, "waiting", "x()", 1) for n in range(1000))) for lane in range(10)
-    )
-    made = drawn(changed(sequential, timeline=Timeline(lanes, 1000.0), ideal=None))
-    assert 100 < len(made.bars) <= 1100
+    """What is too fine to be seen apart is one bar, which says for how many it stands."""
+    spans = tuple(Span(n, n + 0.5, "waiting", f"x{n % 2}()", 1) for n in range(1000))
+    made = drawn(changed(sequential, timeline=Timeline((Lane("main", spans),) * 10, 1000.0), ideal=None))
+    assert len(made.bars) == 20
+    assert made.bars[0].says == "main waits for x0() 500 times from 0 s to 998.5 s, line 1"
+
+
+def test_what_can_be_seen_apart_stays_apart(sequential: ExerciseResult) -> None:
+    """Short spans far from each other, and a long one beside short ones."""
+    spans = (Span(0, 1, "waiting", "x()"), Span(50, 51, "waiting", "x()"), Span(51, 90, "waiting", "x()"))
+    made = drawn(changed(sequential, timeline=Timeline((Lane("main", spans),), 1000.0), ideal=None))
+    assert [bar.left for bar in made.bars] == ["0%", "5%", "5.1%"]
+
+
+def test_a_crowd_of_everything_is_drawn_coarser(sequential: ExerciseResult) -> None:
+    """Until the page stays light."""
+    kinds: tuple[SpanKind, ...] = ("waiting", "computing", "blocked", "own-sleep")
+    spans = tuple(Span(n, n + 1, kinds[n % 4], f"{n % 7}()") for n in range(300))
+    marks = tuple(Mark(n, "x") for n in range(300))
+    made = drawn(changed(sequential, timeline=Timeline((Lane("main", spans, marks),) * 12, 300.0), ideal=None))
+    assert len(made.bars) + len(made.dots) < 1000

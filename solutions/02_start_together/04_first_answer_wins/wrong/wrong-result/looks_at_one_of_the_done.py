@@ -10,7 +10,7 @@ async def main():
     pending = set(requests)
     while pending:
         done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-        first = min(done, key=requests.index)
+        first = min(done, key=requests.index)  # cause
         if first.exception() is None:
             break
     for request in pending:

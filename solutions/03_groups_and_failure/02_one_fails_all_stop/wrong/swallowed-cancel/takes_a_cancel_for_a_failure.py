@@ -9,7 +9,7 @@ async def main():
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(download(part)) for part in PARTS]
-    except BaseException as failure:
+    except BaseException as failure:  # cause
         several = getattr(failure, "exceptions", [failure])
         return f"broken: {several[0]}"
     return "".join(task.result() for task in tasks)

@@ -10,7 +10,7 @@ async def main():
     tasks = [asyncio.create_task(measure(station)) for station in STATIONS]
     try:
         await asyncio.wait(tasks)
-    except:
+    except:  # cause
         print("something went wrong")
     for station, task in zip(STATIONS, tasks):
         try:

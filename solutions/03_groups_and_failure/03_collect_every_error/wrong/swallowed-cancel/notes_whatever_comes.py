@@ -11,6 +11,6 @@ async def main():
     for station, task in tasks.items():
         try:
             degrees[station] = await task
-        except BaseException as error:
+        except BaseException as error:  # cause
             errors[station] = str(error)
     return degrees, errors

@@ -12,7 +12,7 @@ async def inspect():
                 group.create_task(probe(part))
     except* Exception:
         pass
-    answers = await asyncio.gather(*map(probe, PARTS), return_exceptions=True)
+    answers = await asyncio.gather(*map(probe, PARTS), return_exceptions=True)  # cause: asked-again
     failures = [answer for answer in answers if answer]
     if failures:
         try:

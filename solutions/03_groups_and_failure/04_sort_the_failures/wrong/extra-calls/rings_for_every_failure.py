@@ -13,8 +13,8 @@ async def inspect():
     except ExceptionGroup as failures:
         lines, rest = failures.split(ConnectionError)
         if lines:
-            for failure in failures.exceptions:
-                ring()
+            for failure in failures.exceptions:  # cause
+                ring()  # cause
         if rest:
             raise rest
 

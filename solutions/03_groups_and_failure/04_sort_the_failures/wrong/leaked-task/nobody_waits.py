@@ -8,7 +8,7 @@ from world import PARTS, probe, ring
 async def inspect():
     try:
         for part in PARTS:
-            asyncio.create_task(probe(part))
+            asyncio.create_task(probe(part))  # cause: never-waited-for
     except* ConnectionError:
         ring()
 

@@ -17,6 +17,6 @@ async def inspect():
 async def main():
     try:
         await inspect()
-    except Exception:
-        return False
+    except Exception:  # cause: exception-dropped
+        return False  # cause
     return True

@@ -7,7 +7,7 @@ from world import PARTS, probe, ring
 
 async def inspect():
     try:
-        await asyncio.gather(*map(probe, PARTS))
+        await asyncio.gather(*map(probe, PARTS))  # cause
     except* ConnectionError:
         ring()
 

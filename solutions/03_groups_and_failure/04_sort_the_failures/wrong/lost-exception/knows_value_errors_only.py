@@ -13,9 +13,9 @@ async def inspect():
     except ExceptionGroup as failures:
         if failures.subgroup(ConnectionError):
             ring()
-        serious = failures.subgroup(ValueError)
+        serious = failures.subgroup(ValueError)  # cause
         if serious:
-            raise serious
+            raise serious  # cause
 
 
 async def main():

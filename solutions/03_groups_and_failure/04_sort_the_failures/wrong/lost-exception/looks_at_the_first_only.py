@@ -11,9 +11,9 @@ async def inspect():
             for part in PARTS:
                 group.create_task(probe(part))
     except ExceptionGroup as failures:
-        first = failures.exceptions[0]
+        first = failures.exceptions[0]  # cause
         if not isinstance(first, ConnectionError):
-            raise first
+            raise first  # cause
         ring()
 
 

@@ -9,7 +9,7 @@ async def inspect():
     try:
         async with asyncio.TaskGroup():
             for part in PARTS:
-                probe(part)
+                probe(part)  # cause: call-not-awaited
     except* ConnectionError:
         ring()
 

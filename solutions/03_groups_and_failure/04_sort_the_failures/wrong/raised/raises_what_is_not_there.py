@@ -14,7 +14,7 @@ async def inspect():
         lines, rest = failures.split(ConnectionError)
         if lines:
             ring()
-        raise rest
+        raise rest  # cause
 
 
 async def main():

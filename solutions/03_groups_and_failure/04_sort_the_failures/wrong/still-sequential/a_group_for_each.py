@@ -10,7 +10,7 @@ async def inspect():
     for part in PARTS:
         try:
             try:
-                async with asyncio.TaskGroup() as group:
+                async with asyncio.TaskGroup() as group:  # cause: group-for-each
                     group.create_task(probe(part))
             except* ConnectionError:
                 ring()

@@ -12,7 +12,7 @@ async def inspect():
                 group.create_task(probe(part))
     except* ConnectionError:
         ring()
-    except Exception as serious:
+    except Exception as serious:  # cause
         raise serious
 
 

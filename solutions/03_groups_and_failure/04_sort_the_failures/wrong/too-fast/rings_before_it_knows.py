@@ -9,7 +9,7 @@ async def inspect():
     ring()
     try:
         async with asyncio.TaskGroup() as group:
-            for part in PARTS[1:]:
+            for part in PARTS[1:]:  # cause
                 group.create_task(probe(part))
     except* ConnectionError:
         pass

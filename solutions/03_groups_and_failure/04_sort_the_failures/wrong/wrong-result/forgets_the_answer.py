@@ -14,7 +14,7 @@ async def inspect():
         ring()
 
 
-async def main():
+async def main():  # cause: nothing-returned
     try:
         await inspect()
     except* (ValueError, KeyError) as serious:

@@ -10,8 +10,8 @@ async def inspect():
         async with asyncio.TaskGroup() as group:
             for part in PARTS:
                 group.create_task(probe(part))
-    except* ConnectionError:
-        pass
+    except* ConnectionError:  # cause
+        pass  # cause: exception-dropped
 
 
 async def main():

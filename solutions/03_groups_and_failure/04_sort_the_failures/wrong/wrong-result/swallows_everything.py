@@ -10,8 +10,8 @@ async def inspect():
         async with asyncio.TaskGroup() as group:
             for part in PARTS:
                 group.create_task(probe(part))
-    except* Exception:
-        pass
+    except* Exception:  # cause: exception-dropped
+        pass  # cause
 
 
 async def main():
