@@ -24,7 +24,7 @@ from grader.testing.job import Job
 from grader.testing.plain_run import PlainRun, run_entry
 
 ROOT = Path(__file__).resolve().parents[1]
-SLUGS = ("two-at-once", "gather-in-order", "spawn-inside", "at-most-four", "worker-pool")
+SLUGS = ("two-at-once", "gather-in-order", "spawn-inside", "at-most-four", "per-host-limit")
 
 
 def main(rounds: int) -> None:

@@ -202,8 +202,8 @@ CAUSES: dict[str, tuple[str, str]] = {
     # The loop
     "second-loop": (
         (
-            "Line {line} starts an event loop of its own for `{what}`. There is one already, the one that awaits "
-            "{entry}()."
+            "Line {line} calls `{call}`, which starts an event loop of its own for `{what}`. There is one already, "
+            "the one that awaits {entry}()."
         ),
         'Make {entry} an `async def` and await there; keep `asyncio.run` under `if __name__ == "__main__":`.',
     ),
@@ -234,10 +234,7 @@ CAUSES: dict[str, tuple[str, str]] = {
         "`{name}` at line {line} is no result: {call} without `await` gives a coroutine, and nothing of it has run.",
         "Put `await` before the call.",
     ),
-    "call-not-awaited/returned": (
-        "Line {line} returns what `{call}` gives, and {entry}() is done before it is: nobody awaits it.",
-        "Write `return await`.",
-    ),
+    "call-not-awaited/returned": ("{fact} Line {line} returns it as it is.", "Write `return await`."),
     "call-not-awaited/arrival": (
         (
             "Line {line} uses `{name}` as it is. What `as_completed` gives is there to be awaited: `await {name}` is"
@@ -314,6 +311,13 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Put as many signs as there are workers.",
     ),
     "nobody-wakes": ("{function} waits for `{what}` at line {line}, and nobody ever calls `{what}.{brings}()`.", ""),
+    "nobody-wakes/unshared": (
+        (
+            "{function} waits at line {line} for `{what}`, which is made right there: nobody else knows it, so "
+            "nobody can wake it."
+        ),
+        "Make it where both can see it.",
+    ),
     "nobody-wakes/too-late": (
         (
             "{function} waits for `{what}` at line {line}. `{what}.{brings}()` stands at line {there}, which is not "

@@ -118,7 +118,8 @@ def _apart(marks: Iterable[Mark], cell: float) -> Iterator[Mark]:
     """The first mark of each place of a picture."""
     places = set()
     for mark in marks:
-        place = int(mark.at / cell)
+        # A run that took no time has one place.
+        place = int(mark.at / cell) if cell else 0
         if place not in places:
             places.add(place)
             yield mark

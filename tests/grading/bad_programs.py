@@ -95,7 +95,7 @@ def _loading() -> Iterator[BadProgram]:
     yield _row(
         "import that runs main",
         "import-error",
-        "if __name__",
+        "as soon as the file is imported",
         """
         import asyncio
 
@@ -169,7 +169,7 @@ def _results() -> Iterator[BadProgram]:
         from world import download
 
         async def main():
-            return download()
+            return download()  # here
         """,
     )
     yield _row(
@@ -181,7 +181,7 @@ def _results() -> Iterator[BadProgram]:
         from world import download
 
         async def main():
-            return asyncio.create_task(download())
+            return asyncio.create_task(download())  # here
         """,
     )
     yield _row(
@@ -192,7 +192,7 @@ def _results() -> Iterator[BadProgram]:
         import threading
 
         async def main():
-            return threading.Lock()
+            return threading.Lock()  # here
         """,
     )
     yield _row(
@@ -203,7 +203,7 @@ def _results() -> Iterator[BadProgram]:
         async def main():
             endless = []
             endless.append(endless)
-            return endless
+            return endless  # here
         """,
     )
     yield _row(
@@ -212,7 +212,7 @@ def _results() -> Iterator[BadProgram]:
         "a value of more than 1 MB",
         """
         async def main():
-            return "x" * 100_000_000
+            return "x" * 100_000_000  # here
         """,
     )
     yield _row(
@@ -229,7 +229,7 @@ def _results() -> Iterator[BadProgram]:
 
         async def main():
             await download()
-            return Page("anything")
+            return Page("anything")  # here
         """,
     )
 
@@ -464,7 +464,7 @@ def _loops() -> Iterator[BadProgram]:
     yield _row(
         "waiting for what never comes",
         "deadlock",
-        "nothing that could wake",
+        "nobody can wake it",
         """
         import asyncio
 
@@ -486,7 +486,7 @@ def _loops() -> Iterator[BadProgram]:
     yield _row(
         "a task that never ends",
         "leaked-task",
-        "`ticker()` was still under way",
+        "begins `ticker()`, and main() returns without waiting for it",
         """
         import asyncio
         from world import download
@@ -557,7 +557,7 @@ def _loops() -> Iterator[BadProgram]:
     yield _row(
         "a loop of its own by a policy",
         "extra-loop",
-        "`asyncio.new_event_loop` was used",
+        "`asyncio.new_event_loop`, which makes an event loop",
         """
         import asyncio
 
@@ -650,7 +650,7 @@ def _patches() -> Iterator[BadProgram]:
         world.download = download
 
         async def main():
-            return await world.download()
+            return await world.download()  # here
         """,
     )
     yield _row(

@@ -1,7 +1,8 @@
 """A thousand tasks and ten thousand spans stay a picture."""
 
 from grader.model.timeline import Timeline
-from grader.model.trace import TracedPrint
+from grader.model.trace import Trace, TracedPrint
+from grader.timeline import build_timeline
 from grader.timeline.folding import MOST_LANES, MOST_SPANS
 from tests.timeline.conftest import built, made, span
 
@@ -65,6 +66,13 @@ def test_ten_thousand_prints_become_what_can_be_seen() -> None:
     (lane,) = built(prints=prints, end=10_000.0).lanes
     assert len(lane.marks) <= MOST_SPANS
     assert lane.marks[0].label == "0"
+
+
+def test_ten_thousand_prints_at_one_instant_have_one_place() -> None:
+    """A run that never waits takes no time at all."""
+    prints = tuple(TracedPrint("main", 1, 0.0, "x") for _ in range(10_000))
+    timeline = build_timeline(Trace((), prints, 0.0), "", "main")
+    assert [len(lane.marks) for lane in timeline.lanes] == [1]
 
 
 def test_very_many_steps_leave_the_longest() -> None:

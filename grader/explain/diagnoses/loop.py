@@ -4,6 +4,7 @@ import ast
 
 from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import FUNCTIONS, STARTERS, covers, name_of, names_in, number, written
+from grader.explain.diagnoses.results import as_sentence
 from grader.model.trace import TracedSpan
 from grader.model.units import seconds
 
@@ -52,7 +53,7 @@ def handed_back_unawaited(case: Case) -> Diagnosis | None:
     """The entry returns something that it should have awaited."""
     for each in case.code.returns(case.main) if case.main else ():
         if isinstance(each.value, ast.Call):
-            return found("call-not-awaited/returned", each.lineno, "", call=written(each.value.func), entry=case.entry)
+            return found("call-not-awaited/returned", each.lineno, "no `await`", fact=as_sentence(case.fact))
     return None
 
 
@@ -161,16 +162,22 @@ def polling(case: Case) -> Diagnosis | None:
     """A loop that looks whether something has happened, instead of waiting for it."""
     for sleep in case.code.calls("sleep"):
         around = case.code.nearest(sleep, ast.While)
-        if around is None or _does_more(case, around):
+        asked = _asked(case, around) if around is not None else ""
+        if around is None or not asked or _does_more(case, around):
             continue
-        asked = "" if isinstance(around.test, ast.Constant) else written(around.test)
         often = number(sleep.args[0]) if sleep.args else None
         variant = "polling" if not often else "polling/slowly"
-        note = "" if not asked else f"asks `{asked}`"
         time = seconds(often) if often else ""
-        facts = {"asked": asked or "it", "time": time, "instead": _instead(case, around)}
-        return found(variant, sleep.lineno, "", (around.lineno, note), **facts)
+        facts = {"asked": asked, "time": time, "instead": _instead(case, around)}
+        return found(variant, sleep.lineno, "", (around.lineno, f"asks `{asked}`"), **facts)
     return None
+
+
+def _asked(case: Case, around: ast.While) -> str:
+    """What a loop asks again and again, at its head or in its body; one that asks nothing waits for nothing either."""
+    if not isinstance(around.test, ast.Constant):
+        return written(around.test)
+    return next((written(each.test) for each in case.code.every(ast.If, inside=around)), "")
 
 
 def _does_more(case: Case, around: ast.While) -> bool:

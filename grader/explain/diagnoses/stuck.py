@@ -135,9 +135,10 @@ def nobody_wakes(case: Case) -> Diagnosis | None:
                 what = written(call.func.value)
                 bringing = [c for c in case.code.calls(*brings) if written(c.func).startswith(f"{what}.")]
                 variant = "nobody-wakes" if not bringing else "nobody-wakes/too-late"
+                variant = "nobody-wakes/unshared" if isinstance(call.func.value, ast.Call) else variant
                 note = ((bringing[0].lineno, "should have come first"),) if bringing else ()
                 facts = {"what": what, "brings": brings[0], "there": bringing[0].lineno if bringing else 0}
-                return found(variant, task.line, "waits", *note, function=_short_name(task.function), **facts)
+                return found(variant, task.line, "waits", *note, function=_short_name(task.stack[-1].function), **facts)
     return None
 
 
