@@ -17,6 +17,8 @@ from grader.model.trace import Trace, TracedPrint, TracedSpan
 Key = tuple[str, str]
 """A task, and a function of it."""
 
+_COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>")
+
 
 @dataclass(slots=True)
 class LaneOfTask:
@@ -90,6 +92,8 @@ def _lane_of_print(lanes: dict[Key, LaneOfTask], printed: TracedPrint, function:
 
 def _function_of(span: TracedSpan, entry: str) -> str:
     functions = [place.function for place in span.stack]
+    # A comprehension has a frame of its own, or none, as the Python is.
+    functions = [each for each in functions if not each.endswith(_COMPREHENSIONS)] or functions
     if not functions:
         return span.label.removesuffix("()")
     outermost, *inner = functions

@@ -55,6 +55,7 @@ def test_a_race_is_found_and_named(exercise: Exercise) -> None:
     failed = next(check for check in result.checks if check.verdict is Verdict.RACE)
     assert failed.seed is not None
     assert failed.secondary == (Verdict.WRONG_RESULT,)
+    assert result.schedules == failed.seed
 
 
 def test_the_seed_replays_the_race_every_time(exercise: Exercise) -> None:

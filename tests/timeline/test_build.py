@@ -40,6 +40,12 @@ def test_a_function_inside_another_goes_by_its_own_name() -> None:
     assert lanes(built(span(0, 2, ("main", 7), ("main.<locals>.fetch", 2)))) == [("fetch", [(0, 2)])]
 
 
+def test_a_comprehension_is_no_function_of_its_own() -> None:
+    """What it calls has the lane, as on a Python where it has no frame."""
+    stack = (("main", 7), ("main.<locals>.<listcomp>", 7), ("fetch", 2))
+    assert lanes(built(span(0, 2, *stack), span(2, 3, ("main", 7), ("fetch", 2)))) == [("fetch", [(0, 3)])]
+
+
 def test_a_wait_outside_every_line_goes_by_what_was_called() -> None:
     """A task that runs a function of the world directly."""
     assert lanes(built(span(0, 2, task="a"))) == [("download", [(0, 2)])]
