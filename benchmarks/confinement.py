@@ -3,6 +3,7 @@
 Usage: python benchmarks/confinement.py [pairs]
 """
 
+import os
 import statistics
 import sys
 import time
@@ -30,22 +31,31 @@ def main() -> None:
         layers = ", ".join(kinds["with"].standing().layers)
         jobs = {name: _job(zygote) for name, zygote in kinds.items()}
         taken = {name: [] for name in kinds}
+        computed = {name: [] for name in kinds}
         for turn in range(pairs + WARMING_UP):
             # In turns, and who begins changes: what disturbs the machine disturbs both.
             for name in sorted(jobs, reverse=bool(turn % 2)):
                 began = time.perf_counter()
-                run_entry(jobs[name])
+                run = run_entry(jobs[name])
                 if turn >= WARMING_UP:
                     taken[name].append((time.perf_counter() - began) * 1000)
+                    computed[name].append(run.ending.cpu_seconds * 1000)
     finally:
         for zygote in kinds.values():
             zygote.close()
-    differences = [with_it - without for with_it, without in zip(taken["with"], taken["without"], strict=True)]
-    print(f"{pairs} pairs; layers: {layers}")
-    for name, times in taken.items():
-        print(f"{name:<8} median {statistics.median(times):6.2f} ms   best {min(times):6.2f} ms")
-    print(f"cost     median of the pairs {statistics.median(differences):.2f} ms")
-    print(f"         between the bests   {min(taken['with']) - min(taken['without']):.2f} ms")
+    print(f"{pairs} pairs; layers: {layers}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    _print("real time", taken)
+    # Does not count what others do meanwhile, so it is what to read on a busy machine.
+    _print("processor time of the runner", computed)
+
+
+def _print(what: str, times: dict[str, list[float]]) -> None:
+    print(what)
+    for name, each in times.items():
+        print(f"  {name:<8} median {statistics.median(each):6.2f} ms   best {min(each):6.2f} ms")
+    differences = [with_it - without for with_it, without in zip(times["with"], times["without"], strict=True)]
+    print(f"  cost     median of the pairs {statistics.median(differences):.2f} ms", end="")
+    print(f"   between the bests {min(times['with']) - min(times['without']):.2f} ms")
 
 
 def _job(zygote: Zygote) -> Job:

@@ -1,4 +1,4 @@
-"""Draws the pictures of the README: real gradings of submissions of the kit, as SVG.
+"""Draws the pictures of the README: real gradings of the kit's stubs, as SVG.
 
 Run from the top of the repository: `python docs/images/draw.py`.
 """
@@ -23,10 +23,10 @@ HERE = Path(__file__).parent
 _REMOTE_FONTS = re.compile(r"@font-face\s*\{[^}]*\}", re.DOTALL)
 
 
-def draw(slug: str, wrong: str, title: str, target: Path) -> None:
-    """Grade a known-wrong submission and draw what its learner would see."""
+def draw(slug: str, title: str, target: Path) -> None:
+    """Grade a stub and draw what its learner would see."""
     exercise = load_catalog(find_sources((), Path.cwd())).by_slug(slug)
-    submitted = read_submission(exercise.paths.solution / "wrong" / wrong, exercise.file_name)
+    submitted = read_submission(exercise.paths.stub, exercise.file_name)
     assert isinstance(submitted, SubmittedText)
     result = grade(GradingRequest(((exercise, submitted),))).exercises[0]
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
@@ -36,9 +36,4 @@ def draw(slug: str, wrong: str, title: str, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    draw(
-        "two-at-once",
-        "still-sequential/awaits_in_turn.py",
-        "nox -s grade -- two-at-once",
-        HERE / "verdict.svg",
-    )
+    draw("two-at-once", "nox -s grade -- two-at-once", HERE / "verdict.svg")

@@ -7,7 +7,7 @@
 * `tasks`: what goes to a judge and what comes back
 * `worker`: a judge that stays warm, in a process of its own
 * `judges`: the supervisor of those processes on this machine
-* `cluster`: the same on other machines, by Dask
+* `cluster`: the same on other machines, by Dask; `bundle`: the definitions that travel there
 * `run`: from a plan to a ledger that is complete
 * `grades`: the table of the class, with what the instructor overrode
 * `overrides`: what the instructor set

@@ -19,7 +19,7 @@ from markupsafe import Markup
 import grader
 from grader.batch.changes import Change
 from grader.batch.files import CANVAS, GRADES, MOODLE, shown_verdict
-from grader.batch.grades import AboutExercise, ClassTable, Grade, Row, verdict_counts
+from grader.batch.grades import AboutExercise, ClassTable, Grade, Row, not_begun, verdict_counts
 from grader.batch.student_reports import all_reports
 from grader.explain.wording import wording_of
 from grader.model.units import count, number
@@ -73,6 +73,8 @@ class ExerciseView:
     passed: int
     graded: int
     width: int
+    not_begun: int
+    teaches: str
     stuck: tuple[Stuck, ...]
 
 
@@ -141,7 +143,7 @@ def _page_view(
         facts=(graded_at, f"onethread {grader.__version__}", f"by {about.by}", isolation or "isolation unknown"),
         counts=tuple(_counts(table, needs)),
         most=number(about.points),
-        median=number(median(totals)) if totals else "",
+        median=number(round(median(totals), 2)) if totals else "",
         bars=tuple(_bars(totals, about.points)),
         needs=needs,
         exercises=tuple(_exercise(table, exercise) for exercise in about.exercises),
@@ -214,16 +216,27 @@ def _what_needs_a_person(grade: Grade) -> str:
 
 
 def _exercise(table: ClassTable, exercise: AboutExercise) -> ExerciseView:
-    counts = dict(verdict_counts(table, exercise.slug))
-    passed, graded = counts.pop(Verdict.PASSED, 0), sum(counts.values())
-    graded += passed
+    counts = dict(verdict_counts(table, exercise))
+    untouched = not_begun(table, exercise)
+    graded = sum(counts.values()) + untouched
+    passed = counts.pop(Verdict.PASSED, 0)
     stuck = tuple(
         Stuck(str(verdict), wording_of(verdict).headline, amount, wording_of(verdict).advice)
         for verdict, amount in list(counts.items())[:_MOST_STUCK]
     )
     width = round(100 * passed / graded) if graded else 0
-    title = safe_line(exercise.title)
-    return ExerciseView(exercise.number, exercise.slug, title, number(exercise.points), passed, graded, width, stuck)
+    return ExerciseView(
+        number=exercise.number,
+        slug=exercise.slug,
+        title=safe_line(exercise.title),
+        points=number(exercise.points),
+        passed=passed,
+        graded=graded,
+        width=width,
+        not_begun=untouched,
+        teaches=", ".join(exercise.teaches),
+        stuck=stuck,
+    )
 
 
 def _student(row: Row, link: str) -> StudentView:

@@ -32,6 +32,9 @@ class AboutExercise(msgspec.Struct, frozen=True):
     chapter: str
     points: float
     due: datetime | None = None
+    teaches: tuple[str, ...] = ()
+    stub: str = ""
+    """The hash of the stub, which says who never began."""
 
 
 class About(msgspec.Struct, frozen=True):
@@ -176,8 +179,18 @@ def _without_names(student: Enrolled) -> Enrolled:
     return replace(student, student="", name="", email="", also="{}", problem=problem)
 
 
-def verdict_counts(table: ClassTable, slug: str) -> Iterator[tuple[Verdict, int]]:
-    """What became of an exercise in the class, the most frequent first."""
-    found = [grade.verdict for row in table.rows for grade in row.grades if grade.slug == slug and grade.verdict]
+def not_begun(table: ClassTable, exercise: AboutExercise) -> int:
+    """How many handed in the stub as it was."""
+    return sum(_is_stub(grade, exercise) for row in table.rows for grade in row.grades)
+
+
+def verdict_counts(table: ClassTable, exercise: AboutExercise) -> Iterator[tuple[Verdict, int]]:
+    """What became of an exercise where somebody worked on it, the most frequent first."""
+    grades = [grade for row in table.rows for grade in row.grades if grade.slug == exercise.slug]
+    found = [grade.verdict for grade in grades if grade.verdict and not _is_stub(grade, exercise)]
     counts = {verdict: found.count(verdict) for verdict in dict.fromkeys(found)}
     yield from sorted(counts.items(), key=lambda item: (-item[1], item[0].rank))
+
+
+def _is_stub(grade: Grade, exercise: AboutExercise) -> bool:
+    return grade.key is not None and grade.slug == exercise.slug and grade.key.submission == exercise.stub

@@ -21,8 +21,10 @@ from grader.batch.tasks import Done, Graded, Ready, Refused, Settings, Task
 from grader.batch.worker import Answer, read_message, send_message
 
 _PACKAGE_ROOT = str(Path(__file__).resolve().parents[2])
+PATIENCE_S = 300.0
 _TRIES = 2
 _LOOK_S = 0.1
+_STOP_S = 0.8
 _DEATHS_IN_A_ROW = 8
 
 
@@ -105,38 +107,101 @@ class _Judge:
                     stream.close()
 
 
+class Place:
+    """Where one judge works at a time: warm from task to task, replaced when it dies."""
+
+    def __init__(self, number: int, settings: Settings, patience: float = PATIENCE_S) -> None:
+        """Start none before there is a task."""
+        self._number = number
+        self._settings = settings
+        self._patience = patience
+        self._judge: _Judge | None = None
+        self._deaths = 0
+        self._is_closed = False
+
+    def grade(self, task: Task) -> Done:
+        """The task with its outcome, or without one where two judges died of it; raises `JudgesFailed`."""
+        reason = ""
+        for _ in range(_TRIES):
+            if self._is_closed:
+                break
+            try:
+                done = self._grade_once(task)
+            except _JudgeGone as gone:
+                reason = str(gone)
+                self._count_death(reason)
+            else:
+                self._deaths = 0
+                return done
+        return Done(task, None, reason)
+
+    def _grade_once(self, task: Task) -> Done:
+        self._judge = self._judge or _Judge(self._number, self._settings)
+        watch = threading.Timer(self._patience, self._judge.kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            return self._judge.grade(task)
+        except _JudgeGone:
+            self._end()
+            raise
+        finally:
+            watch.cancel()
+
+    def _count_death(self, reason: str) -> None:
+        self._deaths += 1
+        if self._deaths >= _DEATHS_IN_A_ROW and not self._is_closed:
+            raise JudgesFailed(f"{self._deaths} judges died one after the other: {reason}")
+
+    def stop(self) -> None:
+        """End the judge at once, from whatever thread; whoever waits for it notices, and no other is started."""
+        self._is_closed = True
+        judge = self._judge
+        if judge is not None:
+            judge.kill()
+
+    def close(self) -> None:
+        """End the judge, and give back what it held."""
+        self._is_closed = True
+        self._end()
+
+    def _end(self) -> None:
+        if self._judge is not None:
+            self._judge.close()
+            self._judge = None
+
+
 class Judges:
     """So many judges, working off tasks."""
 
-    def __init__(self, settings: Settings, workers: int, patience: float = 300.0) -> None:
+    def __init__(self, settings: Settings, workers: int, patience: float = PATIENCE_S) -> None:
         """Start none before there are tasks; `patience` is for one task, in real seconds."""
         self._settings = settings
         self._workers = workers
         self._patience = patience
         self._done: queue.Queue[Done | BaseException | None] = queue.Queue()
         self._lock = threading.Lock()
-        self._at_work: dict[int, tuple[_Judge, float]] = {}
         self._stopping = False
-        self._deaths = 0
         self._tasks: Iterator[Task] = iter(())
+        self._places: list[Place] = []
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[Done]:
         """Each task with its outcome, as they come; raises `JudgesFailed`. Left early, all judges end."""
         self._tasks = iter(tasks)
-        threads = [threading.Thread(target=self._keep, args=(n,), daemon=True) for n in range(self._workers)]
+        self._places = [Place(number, self._settings, self._patience) for number in range(self._workers)]
+        threads = [threading.Thread(target=self._keep, args=(place,), daemon=True) for place in self._places]
         for thread in threads:
             thread.start()
         try:
             yield from self._as_they_come(len(threads))
         finally:
-            self._stop()
+            self._stop(threads)
 
     def _as_they_come(self, working: int) -> Iterator[Done]:
         while working:
             try:
                 one = self._done.get(timeout=_LOOK_S)
             except queue.Empty:
-                self._end_the_silent()
                 continue
             if isinstance(one, BaseException):
                 raise one
@@ -145,70 +210,29 @@ class Judges:
             else:
                 yield one
 
-    def _end_the_silent(self) -> None:
-        now = time.monotonic()
-        with self._lock:
-            for judge, since in self._at_work.values():
-                if now - since > self._patience:
-                    judge.kill()
-
-    def _stop(self) -> None:
+    def _stop(self, threads: Iterable[threading.Thread]) -> None:
         with self._lock:
             self._stopping = True
-            for judge, _ in self._at_work.values():
-                judge.kill()
+        for place in self._places:
+            place.stop()
+        until = time.monotonic() + _STOP_S
+        for thread in threads:
+            thread.join(max(0.0, until - time.monotonic()))
 
     def _next(self) -> Task | None:
         with self._lock:
             return None if self._stopping else next(self._tasks, None)
 
-    def _keep(self, number: int) -> None:
+    def _keep(self, place: Place) -> None:
         """One thread: a judge, and another when it dies, until there are no tasks."""
-        judge: _Judge | None = None
         try:
             while (task := self._next()) is not None:
-                judge, done = self._try(number, judge, task)
-                self._done.put(done)
+                self._done.put(place.grade(task))
         except BaseException as error:  # noqa: BLE001 - the caller of `grade` must have it
             self._done.put(error)
         finally:
-            if judge is not None:
-                judge.close()
+            place.close()
             self._done.put(None)
-
-    def _try(self, number: int, judge: _Judge | None, task: Task) -> tuple[_Judge | None, Done]:
-        reason = ""
-        for _ in range(_TRIES):
-            judge = judge or _Judge(number, self._settings)
-            try:
-                with self._watched(number, judge):
-                    done = judge.grade(task)
-            except _JudgeGone as gone:
-                judge.close()
-                judge, reason = None, str(gone)
-                self._count_death(reason)
-            else:
-                self._deaths = 0
-                return judge, done
-        return judge, Done(task, None, reason)
-
-    @contextlib.contextmanager
-    def _watched(self, number: int, judge: _Judge) -> Iterator[None]:
-        with self._lock:
-            self._at_work[number] = judge, time.monotonic()
-            if self._stopping:
-                judge.kill()
-        try:
-            yield
-        finally:
-            with self._lock:
-                del self._at_work[number]
-
-    def _count_death(self, reason: str) -> None:
-        with self._lock:
-            self._deaths += 1
-            if self._deaths >= _DEATHS_IN_A_ROW and not self._stopping:
-                raise JudgesFailed(f"{self._deaths} judges died one after the other: {reason}")
 
 
 def cpus() -> int:

@@ -30,7 +30,9 @@ def batch(  # the command line is its signature
     workers: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Judges at once; without it, one for each processor.")
     ] = None,
-    schedules: Annotated[int | None, typer.Option(min=1, metavar="N", help="Schedules to try.")] = None,
+    schedules: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Schedules to try; 0 is the fastest.")
+    ] = None,
     only: Annotated[list[str] | None, typer.Option(metavar="STUDENT", help="Grade only this student.")] = None,
     since: Annotated[
         str | None, typer.Option(metavar="TIME", help="Grade only what was handed in since, as 2026-11-20T18:00.")

@@ -1,13 +1,17 @@
 """From a request for a class to its ledger, its tables and an exit code."""
 
+import contextlib
 import hashlib
 import shlex
+import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from grader.batch.bundle import make_bundle
+from grader.batch.cluster import Cluster, ClusterMissing
 from grader.batch.grades import About, AboutExercise, note_about
 from grader.batch.in_use import alone_in
 from grader.batch.judges import Judges, JudgesFailed, cpus
@@ -19,9 +23,10 @@ from grader.batch.plan import Asked, Plan, make_plan
 from grader.batch.roster import read_roster
 from grader.batch.run import Graders, Progress, enter, grade_what_is_left
 from grader.batch.summary import PAGE, Wish, write_summary
-from grader.batch.tasks import Settings
+from grader.batch.tasks import Settings, definitions_of
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
+from grader.catalog.fingerprint import of_text
 from grader.catalog.sources import Source, find_sources
 from grader.cli.batch_view import progress_view, show_closing
 from grader.cli.console import write_plain
@@ -74,7 +79,7 @@ def grade_class(request: Request) -> ExitCode:
     """Grade a class; raises what makes the request impossible."""
     kit = _kit(request)
     asked = _asked(request, kit)
-    with alone_in(request.out):
+    with _writable(request.out), alone_in(request.out):
         overrides = read_overrides(request.out, [exercise.slug for exercise in kit.exercises])
         plan = make_plan(asked)
         if kit.course is None:
@@ -89,9 +94,22 @@ def grade_class(request: Request) -> ExitCode:
 
 def merge_class(folders: Sequence[Path], out: Path, wish: Wish) -> ExitCode:
     """Put the shards of a class together; raises what makes that impossible."""
-    with alone_in(out), Ledger(out / NAME) as ledger:
+    if out.resolve() in {folder.resolve() for folder in folders}:
+        raise RequestError(f"--out {out}: is one of the parts.", "Name a folder of its own for the whole.")
+    with _writable(out), alone_in(out), Ledger(out / NAME) as ledger:
         merge(folders, ledger)
         return _tell(out, ledger, read_overrides(out, _slugs(ledger)), wish, None)
+
+
+@contextlib.contextmanager
+def _writable(out: Path) -> Iterator[None]:
+    """Say it where the folder cannot be written to, or not any more."""
+    try:
+        yield
+    except (sqlite3.OperationalError, OSError) as error:
+        reason = getattr(error, "strerror", None) or error
+        problem = f"{getattr(error, 'filename', None) or out}: cannot be read or written ({reason})."
+        raise RequestError(problem, "Mend that and do the same again; what was graded is kept.") from None
 
 
 def _slugs(ledger: Ledger) -> set[str]:
@@ -175,7 +193,8 @@ def _what_was_handed_in(plan: Plan, asked: Asked) -> Plan:
 
 def _about(plan: Plan, course: Course | None) -> About:
     exercises = tuple(_about_exercise(exercise, course) for exercise in plan.asked.exercises)
-    definitions = "".join(sorted({key.definitions for _, key in plan.counts}))
+    asked = plan.asked
+    definitions = "".join(definitions_of(exercise, asked.checks, asked.schedules) for exercise in asked.exercises)
     return About(
         title=course.title if course else plan.asked.submissions.resolve().name,
         exercises=exercises,
@@ -191,7 +210,16 @@ def _about_exercise(exercise: Exercise, course: Course | None) -> AboutExercise:
     if course is not None:
         points, due = course.exercises[exercise.slug].points, course.due_of(exercise.slug)
     chapter = f"{exercise.chapter.number} {exercise.chapter.slug}"
-    return AboutExercise(exercise.slug, exercise.title, exercise.number, chapter, points, due)
+    return AboutExercise(
+        slug=exercise.slug,
+        title=exercise.title,
+        number=exercise.number,
+        chapter=chapter,
+        points=points,
+        due=due,
+        teaches=exercise.manifest.teaches,
+        stub=of_text(exercise.stub_text()),
+    )
 
 
 def _short(definitions: str) -> str:
@@ -201,8 +229,9 @@ def _short(definitions: str) -> str:
 def _keep_until(course: Course | None) -> str:
     if course is None or course.retention is None:
         return ""
-    start = course.due or datetime.now(UTC)
-    return f"{start + timedelta(days=course.retention):%d %b %Y}"
+    if course.due is None:
+        return f"{course.retention} days have passed"
+    return f"{course.due + timedelta(days=course.retention):%d %b %Y}"
 
 
 # The work
@@ -216,6 +245,8 @@ def _graders(request: Request, kit: _Kit, plan: Plan) -> Graders:
         schedules=request.schedules,
         require_level=kit.course.require_level if kit.course else None,
     )
+    if request.scheduler is not None:
+        return Cluster(request.scheduler, make_bundle(plan.asked.exercises, settings))
     return Judges(settings, request.workers or cpus())
 
 
@@ -233,6 +264,8 @@ def _grade(plan: Plan, ledger: Ledger, graders: Graders) -> Progress:
             return grade_what_is_left(plan, ledger, graders, on_progress)
     except JudgesFailed as failure:
         raise _refusal(failure) from None
+    except ClusterMissing as missing:
+        raise RequestError(missing.problem, missing.remedy) from None
     except KeyboardInterrupt:
         write_plain("Stopped; what was graded is kept, and the same command goes on from here.\n", sys.stderr)
         raise

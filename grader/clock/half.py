@@ -53,6 +53,18 @@ class Queued(NamedTuple):
 class HalfLoop(VirtualClockLoop):
     """A virtual-clock loop that shares one order with another."""
 
+    __slots__ = (
+        "_head_segment",
+        "_order",
+        "_released_at",
+        "_stamps",
+        "_turn_segment",
+        "_whole_turn",
+        "left_of_turn",
+        "running_segment",
+        "segment",
+    )
+
     def __init__(self, *, segment: int = 0, shuffle: str | None = None, **options: Any) -> None:
         """Begin in a segment; `shuffle` is the seed of the order among timers of one deadline, `None` for theirs.
 

@@ -92,6 +92,27 @@ class VirtualClockLoop(StockLoop):
 
     """
 
+    # Not in the instance's dictionary: beyond thirty names, each access to any of them would be a search.
+    __slots__ = (
+        "_blocking",
+        "_children",
+        "_holds",
+        "_horizon",
+        "_jobs",
+        "_max_turns",
+        "_now",
+        "_patience",
+        "_released",
+        "_signals",
+        "_stamp",
+        "_threads",
+        "_timers",
+        "_turns",
+        "_waited",
+        "_watched",
+        "companion",
+    )
+
     def __init__(
         self,
         *,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor
     from selectors import SelectorKey
+    from weakref import WeakSet
 
     class StockLoop(asyncio.SelectorEventLoop):
         """What the type stubs leave out."""
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         _closed: bool
         _debug: bool
         _clock_resolution: float
+        _asyncgens: WeakSet[Any]
         _default_executor: Executor | None
         _ssock: socket.socket | None
         _csock: socket.socket | None

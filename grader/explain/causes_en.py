@@ -12,7 +12,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     # One wait after the other
     "awaited-in-turn": ("{sentence}", "Start both before you await either."),
     "awaited-in-turn/task": (
-        "Line {line} waits for something to be done, and only then {late} begins, which does not need it.",
+        "Line {line} waits for `{what}`, and only then {late} begins, which does not need it.",
         "",
     ),
     "awaited-at-creation": (
@@ -28,6 +28,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "await-in-loop": ("", _CREATE_FIRST),
     "await-in-loop/told": ("{sentence}", ""),
+    "await-in-loop/shape": (
+        "Line {line} asks one at a time: the next is begun only when the one before has ended.",
+        "",
+    ),
     "await-in-loop/loop": (
         "Line {line} waits once a round, and each round waits for the one before: {time} in all.",
         "",
@@ -176,10 +180,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "limit-too-narrow/workers": ("Line {line} begins {places} of {function}(): there is room for more.", ""),
     "limit-missing": (
-        "`{limit}` at line {line} is kept, and there is a second limit that nothing keeps. {fact}.",
+        "`{limit}` at line {line} is kept, and there is a second limit that nothing keeps. {fact}",
         "Take one limit inside the other: the narrower first.",
     ),
-    "no-limit": ("Line {line} begins everything at once, and nothing limits it: `{call}`. {fact}.", _SHARE),
+    "no-limit": ("Line {line} begins everything at once, and nothing limits it: `{call}`. {fact}", _SHARE),
     "sleeps-for-a-limit": (
         "Line {line} lets time pass with `{sleep}` and goes on, whether a place is free by then or not.",
         "Wait for a free place, not for a time: `async with` a shared `Semaphore`.",
@@ -387,8 +391,8 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "group-not-caught": (
         (
-            "Line {line} waits for `{error}`. A `TaskGroup` puts it into an `ExceptionGroup`, which this line does "
-            "not catch."
+            "Line {line} catches `{error}`. What comes out of a `TaskGroup` is an `ExceptionGroup` around it, and "
+            "that goes past this line."
         ),
         "Write `except* {error}`, or catch the `ExceptionGroup` and look inside.",
     ),
@@ -453,7 +457,7 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Line {line} returns the tasks themselves (`{what}`). What they found is inside them.",
         "Return `task.result()` of each, or await it.",
     ),
-    "constant-otherwise": ("{fact}.", "Look at the timeline: what passes together, and what does not?"),
+    "constant-otherwise": ("{fact}", "Look at the timeline: what passes together, and what does not?"),
     "step-without-its-input": (
         "Line {line} calls {call} with `{given}`. It needs what {before} finds, which is not known yet.",
         "Await that first: these two cannot run together.",
@@ -509,10 +513,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "`{what}` at line {line} gives a list of what each task returned, and each returned a list.",
         "Join them into one.",
     ),
-    "printed-otherwise": ("{fact}. Line {line} prints it.", ""),
-    "returned-otherwise": ("{fact}. Line {line} returns it.", ""),
-    "returned-otherwise/placed": ("{fact}. The `None` of line {line} stays where nothing else comes.", ""),
-    "returned-otherwise/inside": ("{fact}. It is made at line {line}.", ""),
+    "printed-otherwise": ("{fact} What is printed comes from line {line}, such as {example}.", ""),
+    "returned-otherwise": ("{fact} What is returned comes from line {line}.", ""),
+    "returned-otherwise/placed": ("{fact} The `None` of line {line} stays where nothing else comes.", ""),
+    "returned-otherwise/inside": ("{fact} The value is made at line {line}.", ""),
     # Order
     "paired-by-arrival": (
         (
@@ -655,7 +659,7 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Wait for all, or cancel the others and await that.",
     ),
     "waits-for-some/one": (
-        "Line {line} waits for `{one}` and for no other. That it is the slowest is true on some days only.",
+        "Line {line} waits for `{one}` and for no other. Whether it is the last to be done depends on the day.",
         _WAIT_FOR_ALL,
     ),
     "gather-leaves-siblings": (
@@ -706,7 +710,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     # Too early, too late
     "padded": (
-        "Line {line} sleeps for {time}, which makes up for the time of {what}; that is still missing.",
+        "Line {line} sleeps for {time}. That makes the time right, and {what} is still missing. {fact}",
         "Take the sleep out, and put the work in.",
     ),
     "gives-up": (
@@ -723,7 +727,7 @@ CAUSES: dict[str, tuple[str, str]] = {
         "{function}() has to compute, and line {line} sleeps instead. Sleeps pass together; computing does not.",
         "Computing stays computing: it takes the thread's time, one after the other.",
     ),
-    "computes-too-little": ("`{call}` at line {line} is not enough. {fact}.", ""),
+    "computes-too-little": ("`{call}` at line {line} is not enough. {fact}", ""),
     "computes-too-little/gone": (
         "{function}() at line {line} does not call {call} any more, which is the work that it does.",
         "",

@@ -19,17 +19,22 @@ TOGETHER = ("gather", "wait", "as_completed")
 LIMITS = ("Semaphore", "BoundedSemaphore", "Lock")
 
 
+# Far more than any answer has: what asks how each line lies to each other one is not let loose on a giant.
+_MOST_NODES = 10_000
+
 COMPREHENSION = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
 class Code:
-    """One file; of a text that is no Python, nothing can be said."""
+    """One file; of a text that is no Python, or a giant, nothing can be said."""
 
     def __init__(self, source: str) -> None:
         """Read the text."""
         try:
             tree: ast.AST = ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
+            tree = ast.Module([], [])
+        if sum(1 for _ in ast.walk(tree)) > _MOST_NODES:
             tree = ast.Module([], [])
         self.tree = tree
         self._nodes = sorted(

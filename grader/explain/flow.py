@@ -26,15 +26,25 @@ def at_work(trace: Trace) -> list[TracedSpan]:
 
 def most_at_once(spans: Sequence[TracedSpan]) -> int:
     """How many of them there are at the fullest moment."""
-    return max((sum(other.start <= span.start < other.end for other in spans) for span in spans), default=0)
+    starts = sorted((span.start, 1) for span in spans)
+    ends = sorted((span.end, -1) for span in spans)
+    at_once = most = 0
+    for _, change in sorted([*starts, *ends]):
+        at_once += change
+        most = max(most, at_once)
+    return most
 
 
 @lru_cache(maxsize=32)
 def seams(trace: Trace) -> tuple[float, ...]:
     """The instants at which something begins and nothing of before goes on."""
-    working = at_work(trace)
-    starts = sorted({span.start for span in working if span.start > 0})
-    return tuple(t for t in starts if not any(span.start < t < span.end for span in working))
+    found: dict[float, None] = {}
+    reached = 0.0
+    for span in sorted(at_work(trace), key=lambda span: span.start):
+        if span.start >= reached > 0:
+            found[span.start] = None
+        reached = max(reached, span.end)
+    return tuple(found)
 
 
 def lines_of(span: TracedSpan) -> set[int]:

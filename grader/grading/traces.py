@@ -77,7 +77,7 @@ def _shown(value: object) -> str:
 
 
 def _spans(run: PlainRun, made: Mapping[str, int | None]) -> Iterator[TracedSpan]:
-    for call in run.calls:
+    for call in run.calls[:_MOST_CALLS]:
         end = run.elapsed if call.finished is None else call.finished
         if call.blocking or end == call.started:
             continue
@@ -87,7 +87,7 @@ def _spans(run: PlainRun, made: Mapping[str, int | None]) -> Iterator[TracedSpan
 
 
 def _blocks(run: PlainRun) -> Iterator[TracedSpan]:
-    for block in run.seen.blocked:
+    for block in run.seen.blocked[:_MOST_CALLS]:
         kind: WaitKind = "computing" if block.kind == "burn" else "blocked"
         yield TracedSpan(
             block.origin.task,

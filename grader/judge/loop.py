@@ -4,6 +4,7 @@ While the learner's thread is held, blocked or computing, so is all of the world
 stands on their loop, as it does where the file is run by hand. What the checks do themselves goes on.
 """
 
+import asyncio
 from typing import Any, Protocol
 
 from grader.clock import Companion
@@ -36,6 +37,8 @@ class Room(Companion, Protocol):
 class JudgeLoop(HalfLoop):
     """Half a virtual-clock loop: the one that owns the clock."""
 
+    __slots__ = ("_callbacks_aside", "_timers_aside", "_timers_ahead")
+
     companion: Room | None
 
     def __init__(self, *, horizon: float | None = None, schedule: int = 0) -> None:
@@ -48,6 +51,26 @@ class JudgeLoop(HalfLoop):
     def now(self) -> int:
         """The present instant, in ticks."""
         return self._now
+
+    def clear_away(self) -> None:
+        """End what is left of a run, and the loop.
+
+        As `asyncio.Runner` does it, but for what is not there: of a loop that lives for one run, that is most.
+        """
+        try:
+            self._end_what_is_left()
+        finally:
+            self.close()
+
+    def _end_what_is_left(self) -> None:
+        if left := asyncio.all_tasks(self):
+            for task in left:
+                task.cancel()
+            self.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        if self._asyncgens:
+            self.run_until_complete(self.shutdown_asyncgens())
+        if self._default_executor is not None:
+            self.run_until_complete(self.shutdown_default_executor())
 
     def _run_once(self) -> None:
         if self.companion is None or self._stopping:

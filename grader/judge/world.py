@@ -107,14 +107,18 @@ class WorldRoom:
 
     def public(self) -> dict[str, Any]:
         """The functions and classes that the runner sees, by name."""
-        return {
-            name: thing
-            for name, thing in vars(self.module).items()
-            if not name.startswith("_")
-            and name != CONFIGURE
-            and (name == BURN or getattr(thing, "__module__", None) == self.module.__name__)
-            and (isinstance(thing, FunctionType | type) or name == BURN)
-        }
+        return {name: thing for name, thing in vars(self.module).items() if self._is_public(name, thing)}
+
+    def _is_public(self, name: str, thing: Any) -> bool:
+        if name.startswith("_") or name == CONFIGURE:
+            return False
+        own = isinstance(thing, FunctionType | type) and getattr(thing, "__module__", None) == self.module.__name__
+        return own or name == BURN
+
+    def _public(self, name: str) -> Any:
+        """One of these, `None` where there is none of that name."""
+        thing = vars(self.module).get(name)
+        return thing if self._is_public(name, thing) else None
 
     def names(self) -> list[str]:
         """What a submission can import from the world."""
@@ -169,14 +173,17 @@ class WorldRoom:
         return getattr(handle, attribute)
 
     def _find_public(self, name: str, rest: str) -> tuple[Target, FunctionKind]:
-        public = self.public()
         async_name = name.removesuffix(BLOCKING_SUFFIX)
-        found = public.get(async_name, public.get(name))
+        found = self._public(async_name)
+        if found is not None:
+            # The blocking twin of a function is recorded under its name.
+            known_as = async_name
+        else:
+            found, known_as = self._public(name), name
         if rest or found is None:
             raise UnknownTargetError(name)
         if not isinstance(found, type):
-            name = async_name if async_name in public else name
-            return Target(name, found), _kind(found, name)
+            return Target(known_as, found), _kind(found, known_as)
         if not _is_handled(found):
             raise UnknownTargetError(name)
         return Target(name, found), "plain"
@@ -210,9 +217,9 @@ class WorldRoom:
             return self._keep(value, "context-manager")
         if isinstance(own := getattr(value, "_reference", None), Reference):
             return own  # what the submission gave the world goes back to it as it came
-        name = _name_of_function(getattr(value, "__wrapped__", value), self.public())
-        if name is not None:
-            return Reference("judge", name, "function")
+        function = getattr(value, "__wrapped__", value)
+        if isinstance(function, FunctionType) and self._public(function.__name__) is function:
+            return Reference("judge", function.__name__, "function")
         if _is_handled(type(value)) and type(value) in self.codec.types.values():
             return self._keep(value, type(value).__name__)
         return None
@@ -239,12 +246,6 @@ class WorldRoom:
         if reference.type == "function":
             return self._find_public(reference.key, "")[0].function
         return self._handle(reference.key)
-
-
-def _name_of_function(value: object, public: dict[str, Any]) -> str | None:
-    """The public name of a function of the world."""
-    name: str | None = getattr(value, "__name__", None) if isinstance(value, FunctionType) else None
-    return name if name is not None and public.get(name) is value else None
 
 
 def _is_open(handle: Any) -> bool:

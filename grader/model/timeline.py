@@ -16,6 +16,11 @@ class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: str
     line: int | None = None
 
+    @property
+    def what(self) -> tuple[SpanKind, str, int | None]:
+        """What the time was spent on, and at which line."""
+        return self.kind, self.label, self.line
+
 
 class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Something that happened at one instant of a lane: a printed line."""

@@ -61,12 +61,14 @@ def _checks(result: ExerciseResult, whole: ExerciseResult) -> Iterator[tuple[Exe
 
 
 def is_not_graded(report: Report) -> bool:
-    """Whether the grader failed in any part: a grade of which a part is unknown is no grade."""
-    return any(_failed_by_us(result) for result in report.exercises)
+    """Whether the grader failed in any part, or nothing was asked: a grade of which a part is unknown is no grade."""
+    return not report.exercises or any(_failed_by_us(result) for result in report.exercises)
 
 
 def summary_of(report: Report) -> str:
     """The whole in one sentence."""
+    if not report.exercises:
+        return "Not graded: no exercise was asked for."
     if is_not_graded(report):
         failed = ", ".join(result.slug for result in report.exercises if _failed_by_us(result))
         return f"Not graded: the grader failed in {failed}. This is never your fault and costs no points."

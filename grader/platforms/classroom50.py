@@ -1,4 +1,4 @@
-"""Classroom 50: `result.json` in the student's checkout, in whole points.
+"""Classroom 50: `result.json` in the student's checkout, in whole points, and the page of the release beside it.
 
 Its runner stamps owner, mode and instants itself, and publishes what it is given. A grader that exits with an error and
 leaves no result is entered as *submitted, error* with 0 of 0 points: that is what it is told when nothing was graded.
@@ -13,6 +13,7 @@ import msgspec
 from grader.model.report import Report
 from grader.platforms.cases import Case, cases_of, is_not_graded
 from grader.platforms.delivery import File, Output, Withheld
+from grader.platforms.hidden import for_students
 from grader.platforms.platform import Platform
 from grader.platforms.shares import whole_points
 from grader.platforms.surroundings import Surroundings
@@ -20,6 +21,10 @@ from grader.platforms.texts import bounded, fitting
 from grader.platforms.typed_json import checked_json
 
 RESULT = PurePosixPath("result.json")
+PAGE = PurePosixPath("release-body.md")
+
+_MAX_PAGE = 120_000
+"""Characters; a release on GitHub takes 125 000."""
 
 Words = Annotated[str, msgspec.Meta(min_length=1)]
 Points = Annotated[int, msgspec.Meta(ge=0)]
@@ -57,9 +62,11 @@ class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def outputs(report: Report, surroundings: Surroundings) -> tuple[Output, ...]:
-    """The result, or none where the grader failed."""
+    """The result and the page, or none where the grader failed."""
     if is_not_graded(report):
-        return (Withheld(RESULT),)
+        return (Withheld(PAGE), Withheld(RESULT))
+    page = surroundings.page(for_students(report))
+    pages = (File(PAGE, page.encode()),) if 0 < len(page) <= _MAX_PAGE else (Withheld(PAGE),)
     cases = cases_of(report)
     points = whole_points([case.points for case in cases], [case.max_points for case in cases])
 
@@ -67,7 +74,7 @@ def outputs(report: Report, surroundings: Surroundings) -> tuple[Output, ...]:
         tests = tuple(_test(case, got, most, longest) for case, (got, most) in zip(cases, points, strict=True))
         return checked_json(_result(surroundings, tests))
 
-    return (File(RESULT, fitting(build)),)
+    return (*pages, File(RESULT, fitting(build)))
 
 
 def _result(surroundings: Surroundings, tests: tuple[Test, ...]) -> Result:
@@ -104,4 +111,4 @@ def _test(case: Case, got: int, most: int, longest: int) -> Test:
     return Test(case.name, case.passed, got, most, bounded(case.text, longest))
 
 
-CLASSROOM50 = Platform("classroom50", "Classroom 50", outputs, lambda _: (Withheld(RESULT),))
+CLASSROOM50 = Platform("classroom50", "Classroom 50", outputs, lambda _: (Withheld(PAGE), Withheld(RESULT)))

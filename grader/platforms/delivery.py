@@ -36,7 +36,7 @@ class Said:
 class Posted:
     """A form that is sent; the answer must be JSON with the code 1."""
 
-    url: str
+    url: str = field(repr=False)
     form: dict[str, str] = field(repr=False)
 
 

@@ -57,7 +57,7 @@ def unfinished(_: Surroundings) -> tuple[Output, ...]:
 
 def _results(report: Report, longest: int) -> Results:
     shown = for_students(report)
-    if is_not_graded(report) or not report.exercises:
+    if is_not_graded(report):
         return _error(summary_of(report))
     unloaded = [r for r in shown.exercises if r.verdict is None or r.verdict.group in _DID_NOT_RUN]
     if len(unloaded) == len(shown.exercises):

@@ -50,7 +50,7 @@ class Results(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def outputs(report: Report, surroundings: Surroundings) -> tuple[Output, ...]:
     """The result, or none where the grader failed."""
-    if is_not_graded(report) or not report.exercises:
+    if is_not_graded(report):
         return (Withheld(RESULTS),)
     page = surroundings.page(for_students(report))
     return (File(RESULTS, fitting(lambda longest: checked_json(_results(report, page, longest)))),)

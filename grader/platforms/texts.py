@@ -14,25 +14,24 @@ MAX_TEXT = 8 * 1024
 MAX_RESULT = 256 * 1024
 """Bytes of a whole result, where the platform does not ask for less: a page that long is read by nobody."""
 
-_RAW = 20_000
-_ENOUGH = 1_000_000
+_NOTE = "\n[… the middle is left out …]\n"
+_LONGEST = 1_000_000
 
 
 def bounded(text: str, limit: int = MAX_TEXT) -> str:
     """Lines of visible characters, at most `limit`: head and tail with a note between, for an end often says most."""
-    visible = safe_text(_cut(text, _RAW), _ENOUGH)
-    return _cut(visible, limit)
+    # Showing what is invisible takes room and time, so most of what will be left out is not even looked at.
+    return _cut(safe_text(_cut(text, 2 * limit), _LONGEST), limit)
 
 
 def _cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
-    note = f"\n[… {len(text) - limit} characters and more left out …]\n"
-    room = limit - len(note)
+    room = limit - len(_NOTE)
     if room <= 0:
-        return text[: max(0, limit - 1)] + "…" if limit > 0 else ""
+        return f"{text[: limit - 1]}…" if limit > 0 else ""
     head = room * 2 // 3
-    return text[:head] + note + text[len(text) - (room - head) :]
+    return text[:head] + _NOTE + text[len(text) - (room - head) :]
 
 
 def one_line(text: str, limit: int = 200) -> str:

@@ -69,22 +69,22 @@ def path_sentences(timeline: Timeline) -> list[str]:
         return []
     runs = [list(run) for _, run in groupby(timeline.path, key=_same_step)]
     parts = [_step_words(timeline, run) for run in runs[:_MOST_STEPS]]
-    if len(runs) > _MOST_STEPS:
-        parts.append(f"and so on, {count(len(timeline.path), 'stretch', 'stretches')} in all")
-    return [f"What decided the {seconds(timeline.end)}: {'; then '.join(parts)}.", *_overlap_sentences(timeline)]
+    rest = f"; and so on, {count(len(timeline.path), 'stretch', 'stretches')} in all" if len(runs) > _MOST_STEPS else ""
+    said = f"What decided the {seconds(timeline.end)}: {'; then '.join(parts)}{rest}."
+    return [said, *_overlap_sentences(timeline)]
 
 
 def _same_step(step: Step) -> tuple[int, SpanKind, str, int | None]:
-    return step.lane, step.span.kind, step.span.label, step.span.line
+    return step.lane, *step.span.what
 
 
 def _step_words(timeline: Timeline, run: Sequence[Step]) -> str:
     first, last = run[0].span, run[-1].span
     label = label_beside(timeline.lanes[run[0].lane].name, first)
     name = lane_title(timeline.lanes[run[0].lane])
-    what = f"{safe_line(label, 80)} in {name}" if label else name
+    subject = f"{safe_line(label, 80)} in {name}" if label else name
     times = f" {len(run)} times" if len(run) > 1 else ""
-    return f"{what}{times} from {seconds(first.start)} to {seconds(last.end)}{_at_line(first.line)}"
+    return f"{subject}{times} from {seconds(first.start)} to {seconds(last.end)}{_at_line(first.line)}"
 
 
 def _overlap_sentences(timeline: Timeline) -> Iterator[str]:
@@ -103,8 +103,8 @@ def _overlap_sentences(timeline: Timeline) -> Iterator[str]:
 
 def _place(timeline: Timeline, position: int) -> str:
     step = timeline.path[position]
-    what = safe_line(step.span.label or timeline.lanes[step.lane].name, 80)
-    return f"{what} in line {step.span.line}" if step.span.line is not None else what
+    subject = safe_line(step.span.label or timeline.lanes[step.lane].name, 80)
+    return f"{subject} in line {step.span.line}" if step.span.line is not None else subject
 
 
 def lane_title(lane: Lane) -> str:
@@ -120,9 +120,9 @@ def _from_to(lane: Lane) -> str:
     return f"from {seconds(min(moments))} to {seconds(max(ends))}" if moments else "which take no time"
 
 
-def what_and_where(name: str, span: Span) -> str:
-    """One stretch by itself."""
-    return f"{safe_line(name, 80)} {_stretch(name, [span])}"
+def what_and_where(name: str, *spans: Span) -> str:
+    """One stretch by itself, or several of one sort."""
+    return f"{safe_line(name, 80)} {_stretch(name, spans)}"
 
 
 def print_and_moment(name: str, mark: Mark) -> str:
@@ -136,19 +136,23 @@ def label_beside(name: str, span: Span) -> str:
 
 
 def _stretches(name: str, spans: Sequence[Span]) -> Iterator[str]:
-    groups = [list(group) for _, group in groupby(spans, key=lambda span: (span.kind, span.label, span.line))]
+    groups = [list(group) for _, group in groupby(spans, key=lambda span: span.what)]
     yield from (_stretch(name, group) for group in groups[:_MOST_STRETCHES])
     if len(groups) > _MOST_STRETCHES:
         yield f"and so on, {count(len(spans), 'stretch', 'stretches')} in all, until {seconds(spans[-1].end)}"
 
 
 def _stretch(name: str, spans: Sequence[Span]) -> str:
+    """Several of one kind; what they were spent on and where is only said where it is the same for all."""
     first, last = spans[0], spans[-1]
+    one_sort = len({span.what for span in spans}) == 1
     bare, with_label = _VERBS[first.kind]
-    label = label_beside(name, first)
-    what = with_label.format(safe_line(label, 80)) if label else bare
+    label = label_beside(name, first) if one_sort else ""
+    verb = with_label.format(safe_line(label, 80)) if label else bare
     times = f" {len(spans)} times" if len(spans) > 1 else ""
-    return f"{what}{times} from {seconds(first.start)} to {seconds(last.end)}{_at_line(first.line)}"
+    return (
+        f"{verb}{times} from {seconds(first.start)} to {seconds(last.end)}{_at_line(first.line if one_sort else None)}"
+    )
 
 
 def _prints(marks: Sequence[Mark]) -> Iterator[str]:
@@ -160,7 +164,8 @@ def _prints(marks: Sequence[Mark]) -> Iterator[str]:
 
 
 def _print(mark: Mark) -> str:
-    return f'prints "{safe_line(mark.label, 80)}" at {seconds(mark.at)}'
+    text = f'"{safe_line(mark.label, 80)}"' if mark.label else "a line"
+    return f"prints {text} at {seconds(mark.at)}"
 
 
 def _at_line(line: int | None) -> str:

@@ -28,4 +28,5 @@ def schedules_tried(result: ExerciseResult) -> str:
         return ""
     if result.verdict is Verdict.PASSED:
         return f"Right in the plain run, and in {count(result.schedules, 'other schedule')} too."
-    return f"Right in the plain run, and wrong in schedule {result.schedules}, the first of the others that was not."
+    right = f" and in {count(result.schedules - 1, 'other schedule')}" if result.schedules > 1 else ""
+    return f"Right in the plain run{right}; wrong in schedule {result.schedules}."

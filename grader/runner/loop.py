@@ -19,6 +19,8 @@ from grader.runner.tasks import make_task, task_states
 class RunnerLoop(HalfLoop):
     """Half a virtual-clock loop, whose clock is the judge's."""
 
+    __slots__ = ("_beat", "_due_there", "_limit", "_next_beat", "_opening", "_room")
+
     def __init__(self, room: Room, *, segment: int, max_turns: int, schedule: int = 0, beat: int | None = None) -> None:
         """Take the room that speaks with the judge, the seed of the schedule, and the period of the beat in ticks."""
         super().__init__(segment=segment, shuffle=f"runner {schedule}" if schedule else None, max_turns=max_turns)

@@ -32,13 +32,17 @@ class _Told(io.RawIOBase):
         room = self._room
         task, line = room.task_name(), room.submission.line(sys._getframe(2))
         last = room.happened[-1] if room.happened else None
-        if isinstance(last, Printed) and (last.stream, last.task) == (self._stream, task) and len(last.text) < _PIECE:
-            # One print writes its text and its line end apart.
+        if isinstance(last, Printed) and self._goes_on(last, task, line):
             room.happened[-1] = Printed(self._stream, last.text + text, task, last.line)
         else:
             room.note(Printed(self._stream, text, task, line))
         if room.overfull and room.on_loop_thread:
             room.ask(Flush())
+
+    def _goes_on(self, last: Printed, task: str, line: int | None) -> bool:
+        """One print writes its text and its line end apart; what begins at another line is told apart."""
+        same = (last.stream, last.task) == (self._stream, task) and len(last.text) < _PIECE
+        return same and (last.line == line or not last.text.endswith("\n"))
 
 
 def install(room: Room) -> None:

@@ -31,15 +31,15 @@ class NumberedTask(asyncio.Task[Any]):
         self.made_by = _place_of_maker()
         maker = asyncio.current_task(options.get("loop"))
         self.maker = maker.get_name() if maker else ""
-        if options.get("name") is None:
-            # asyncio's own names go on counting where a process serves several runs.
-            options["name"] = f"Task-{self.number}"
+        # asyncio's own names go on counting where a process serves several runs.
+        chosen = options.get("name")
+        options["name"] = f"Task-{self.number}" if chosen is None else _sayable(chosen)
         super().__init__(coro, **options)
 
     def set_name(self, value: object) -> None:
         """Keep the name of before for `None`, by which some Python 3.13 say that nobody chose one."""
         if value is not None:
-            super().set_name(value)
+            super().set_name(_sayable(value))
 
     def __hash__(self) -> int:
         """The number of this task."""
@@ -48,6 +48,11 @@ class NumberedTask(asyncio.Task[Any]):
     def __eq__(self, other: object) -> bool:
         """Tasks are equal to themselves only."""
         return self is other
+
+
+def _sayable(name: object) -> str:
+    """The name in characters that a message can carry: half a surrogate pair is none."""
+    return str(name).encode("utf-8", "replace").decode("utf-8")
 
 
 # What a message of Python's own calls it.

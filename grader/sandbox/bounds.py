@@ -10,7 +10,7 @@ from grader.protocol.messages import Load
 _OPEN_FILES = 64
 
 # Not every system has them all.
-_NOTHING_OF = ("RLIMIT_CORE", "RLIMIT_FSIZE", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE")
+_NOTHING_OF = ("RLIMIT_CORE", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE")
 _BY_RUN = (resource.RLIMIT_AS, resource.RLIMIT_CPU)
 
 
@@ -29,19 +29,23 @@ class Bounds:
 
 
 class Limits:
-    """Made once, where runners are forked from; a runner only sets what was found out there."""
+    """Made once, where runners are forked from; a runner only sets what was found out there.
+
+    What is the same for every run and does not hinder whoever forks them is set there too, and inherited.
+    """
 
     def __init__(self) -> None:
-        """Find out which limits this system knows, and how much this process has already."""
+        """Find out how much this process has already, and set what every run is to have."""
         self._memory_now = _memory_now()
-        self._fixed = [(kind, 0) for name in _NOTHING_OF if (kind := getattr(resource, name, None)) is not None]
-        self._fixed.append((resource.RLIMIT_NOFILE, _OPEN_FILES))
+        for kind in (getattr(resource, name, None) for name in _NOTHING_OF):
+            if kind is not None:
+                _limit(kind, 0, 0)
+        _limit(resource.RLIMIT_NOFILE, _OPEN_FILES, _OPEN_FILES)
         self._most = {kind: resource.getrlimit(kind)[1] for kind in _BY_RUN}
 
     def put_on(self, bounds: Bounds) -> None:
         """Bind this process; the kernel ends it a second after its processor time is up, whatever it catches."""
-        for kind, most in self._fixed:
-            _limit(kind, most, most)
+        _limit(resource.RLIMIT_FSIZE, 0, 0)
         if bounds.threads <= 1:
             _limit(resource.RLIMIT_NPROC, 0, 0)
         memory = self._allowed(resource.RLIMIT_AS, self._memory_now + bounds.memory)

@@ -19,30 +19,44 @@ _INSTRUCTION_SIZE = 8
 _CAPABILITY_VERSION_3 = 0x20080522
 
 _libc = ctypes.CDLL(None, use_errno=True)
+# Numbers and addresses only: what ctypes would convert in a runner are pages that the runner has to copy first.
 _prctl, _syscall = _libc.prctl, _libc.syscall
 _prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
+_syscall.argtypes = [ctypes.c_long] * 5
 _syscall.restype = ctypes.c_long
 
 
 class _Program(ctypes.Structure):
     """struct sock_fprog."""
 
-    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
+    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
 
 
-def call(architecture: Architecture, name: str, *arguments: object) -> int:
-    """A system call by its name.
+def call(architecture: Architecture, name: str, *arguments: int) -> int:
+    """A system call by its name, of up to four arguments.
 
     Raises:
         OSError: the kernel refused it.
 
     """
-    number = architecture.number(name)
-    assert number is not None
-    result = _syscall(number, *(ctypes.c_long(each) if isinstance(each, int) else each for each in arguments))
-    if result < 0:
-        _raise()
-    return int(result)
+    return Prepared(architecture, name, *arguments)()
+
+
+class Prepared:
+    """A system call with its arguments, made ready where there is time for it."""
+
+    def __init__(self, architecture: Architecture, name: str, *arguments: int) -> None:
+        """Take the call's name, and numbers and addresses; what is at an address is the caller's to keep."""
+        number = architecture.number(name)
+        assert number is not None
+        self._given = (number, *arguments, *[0] * (4 - len(arguments)))
+
+    def __call__(self) -> int:
+        """Make the call; raises `OSError` where the kernel refuses it."""
+        result: int = _syscall(*self._given)
+        if result < 0:
+            _raise()
+        return result
 
 
 def _control(option: int, value: int) -> None:
@@ -72,17 +86,20 @@ def die_with_parent(parent: int) -> None:
         os._exit(1)
 
 
-def drop_capabilities(architecture: Architecture) -> None:
-    """Give up what root may do beyond owning its files."""
-    header = struct.pack("<Ii", _CAPABILITY_VERSION_3, 0)
-    call(architecture, "capset", header, bytes(24))
+_NO_CAPABILITIES = ctypes.create_string_buffer(24)
+_OF_THIS_PROCESS = ctypes.create_string_buffer(struct.pack("<Ii", _CAPABILITY_VERSION_3, 0))
+
+
+def drop_capabilities(architecture: Architecture) -> Prepared:
+    """Gives up what root may do beyond owning its files."""
+    return Prepared(architecture, "capset", ctypes.addressof(_OF_THIS_PROCESS), ctypes.addressof(_NO_CAPABILITIES))
 
 
 def can_filter(architecture: Architecture) -> bool:
     """Whether the kernel runs filters that can end a process."""
     action = ctypes.c_uint32(0x8000_0000)
     try:
-        call(architecture, "seccomp", _SECCOMP_GET_ACTION_AVAIL, 0, ctypes.byref(action))
+        call(architecture, "seccomp", _SECCOMP_GET_ACTION_AVAIL, 0, ctypes.addressof(action))
     except OSError:
         return False
     return True
@@ -93,13 +110,12 @@ class Filter:
 
     def __init__(self, architecture: Architecture, program: bytes, place_of_pid: int) -> None:
         """Take the program, and where in it the id belongs."""
-        self._architecture = architecture
         self._place = place_of_pid
         self._bytes = ctypes.create_string_buffer(program, len(program))
-        address = ctypes.cast(self._bytes, ctypes.c_char_p)
-        self._given = _Program(len(program) // _INSTRUCTION_SIZE, address)
+        self._program = _Program(len(program) // _INSTRUCTION_SIZE, ctypes.addressof(self._bytes))
+        self._apply = Prepared(architecture, "seccomp", _SECCOMP_SET_MODE_FILTER, 0, ctypes.addressof(self._program))
 
     def put_on(self, pid: int) -> None:
         """Run the program at every system call of this process from now on, for good."""
         struct.pack_into("<I", self._bytes, self._place, pid)
-        call(self._architecture, "seccomp", _SECCOMP_SET_MODE_FILTER, 0, ctypes.byref(self._given))
+        self._apply()

@@ -4,6 +4,7 @@ A ruleset forbids all it handles except what rules allow beneath a path. It is b
 under it. What it does not handle at all is a file's metadata: `stat` goes through.
 """
 
+import ctypes
 import errno
 import os
 import struct
@@ -23,7 +24,7 @@ _READ_FILE, _READ_FOLDER = 1 << 2, 1 << 3
 def version_here(architecture: Architecture) -> int:
     """The version of Landlock that this kernel offers, 0 for none. Asked of the kernel: its list is often not there."""
     try:
-        return kernel.call(architecture, "landlock_create_ruleset", None, 0, 1)
+        return kernel.call(architecture, "landlock_create_ruleset", 0, 0, 1)
     except OSError:
         return 0
 
@@ -45,8 +46,8 @@ def new_ruleset(architecture: Architecture, version: int) -> int:
 def _create_ruleset(architecture: Architecture, *rights: int) -> int:
     # The older the kernel, the shorter the structure that it takes.
     used = max(place for place, right in enumerate(rights, 1) if right)
-    attributes = struct.pack(f"<{used}Q", *rights[:used])
-    return kernel.call(architecture, "landlock_create_ruleset", attributes, len(attributes), 0)
+    attributes = ctypes.create_string_buffer(struct.pack(f"<{used}Q", *rights[:used]), 8 * used)
+    return kernel.call(architecture, "landlock_create_ruleset", ctypes.addressof(attributes), len(attributes), 0)
 
 
 def allow_reading(architecture: Architecture, ruleset: int, path: str) -> None:
@@ -57,12 +58,12 @@ def allow_reading(architecture: Architecture, ruleset: int, path: str) -> None:
         return
     try:
         rights = _READ_FILE | _READ_FOLDER if Path(path).is_dir() else _READ_FILE
-        attributes = struct.pack("<Qi", rights, opened)
-        kernel.call(architecture, "landlock_add_rule", ruleset, _PATH_BENEATH, attributes, 0)
+        attributes = ctypes.create_string_buffer(struct.pack("<Qi", rights, opened))
+        kernel.call(architecture, "landlock_add_rule", ruleset, _PATH_BENEATH, ctypes.addressof(attributes), 0)
     finally:
         os.close(opened)
 
 
-def restrict(architecture: Architecture, ruleset: int) -> None:
-    """Put this process under a ruleset, for good."""
-    kernel.call(architecture, "landlock_restrict_self", ruleset, 0)
+def restriction(architecture: Architecture, ruleset: int) -> kernel.Prepared:
+    """What puts the process that calls it under a ruleset, for good."""
+    return kernel.Prepared(architecture, "landlock_restrict_self", ruleset, 0)

@@ -1,10 +1,12 @@
 """Linux: what a runner's process gives up, in which order, and what of that is to be had on this machine.
 
 The order matters. Another user first, since that resets what follows. Then: to die with the parent, to be closed to
-the eyes of others, limits, no new privileges (the two last steps need that), paths, and calls at the very end: the
-filter allows none of what came before.
+the eyes of others, limits, paths, and calls at the very end: the filter allows none of what came before.
 
-The ruleset of paths and the filters are made once, in the process that forks the runners; a runner only puts them on.
+What can be done once is done in the process that forks the runners: the ruleset of paths, the filters, and what is
+inherited anyway (no new privileges, which paths and filters need; no capabilities, where the user stays; limits that
+are the same for all). What is left for a runner is prepared, down to the arguments: each page that it touches is one
+that it has to copy first. Landlock is not inherited, on purpose: processes under one ruleset may inspect each other.
 """
 
 import contextlib
@@ -32,6 +34,7 @@ class LinuxConfinement:
         self._parent = os.getpid()
         self._without = frozenset(without)
         self._ruleset: int | None = None
+        self._restrict: kernel.Prepared | None = None
         self._filters: dict[bool, kernel.Filter] = {}
         self._remarks: list[str] = []
         self._is_root = os.geteuid() == 0
@@ -42,6 +45,8 @@ class LinuxConfinement:
         else:
             self._prepare_calls(self._architecture, self._prepare_paths(self._architecture))
         self._user = self._user_to_become()
+        self._drop_capabilities = self._prepare_capabilities()
+        kernel.give_up_privileges_for_good()
         # Last: what is loaded by now is not the runner's to answer for.
         self._limits = None if "rlimits" in self._without else Limits()
 
@@ -53,6 +58,7 @@ class LinuxConfinement:
         self._ruleset = landlock.new_ruleset(machine, version)
         for path in python_files.readable():
             landlock.allow_reading(machine, self._ruleset, path)
+        self._restrict = landlock.restriction(machine, self._ruleset)
         return True
 
     def _prepare_calls(self, machine: Architecture, opens: bool) -> None:
@@ -72,6 +78,16 @@ class LinuxConfinement:
             return _NOBODY
         self._remarks.append("Python lies where only root can read, so runners stay root, without its capabilities")
         return None
+
+    def _prepare_capabilities(self) -> kernel.Prepared | None:
+        """What is left for a runner to do about them: a change of user should end them, and some systems keep them."""
+        if not self._drops_capabilities or self._architecture is None:
+            return None
+        drop = kernel.drop_capabilities(self._architecture)
+        if self._user is None:
+            drop()
+            return None
+        return drop
 
     @property
     def _layers_of_calls(self) -> tuple[str, ...]:
@@ -100,18 +116,16 @@ class LinuxConfinement:
 
     def put_on(self, bounds: Bounds) -> None:
         """Give up everything, in the order that the head of this file explains."""
-        drops = self._drops_capabilities
         if self._user is not None:
             self._become(self._user)
-        if drops and self._architecture:
-            kernel.drop_capabilities(self._architecture)
+        if self._drop_capabilities is not None:
+            self._drop_capabilities()
         kernel.die_with_parent(self._parent)
         self._hide_memory()
         if self._limits is not None:
             self._limits.put_on(bounds)
-        kernel.give_up_privileges_for_good()
-        if self._architecture and self._ruleset is not None:
-            landlock.restrict(self._architecture, self._ruleset)
+        if self._restrict is not None and self._ruleset is not None:
+            self._restrict()
             os.close(self._ruleset)
         if self._filters:
             self._filters[bounds.threads > 1].put_on(os.getpid())

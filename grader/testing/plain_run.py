@@ -1,6 +1,5 @@
 """One run of the entry with nothing asked of it: what the unwritten checks and the timeline read."""
 
-import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,14 +42,14 @@ def run_entry(job: Job, *, trace: bool = True) -> PlainRun:
     session = room.session
     value: Any = None
     error: Exception | None = None
-    with asyncio.Runner(loop_factory=lambda: loop) as runner:
-        try:
-            value = runner.run(_await_entry(job, session))
-        except Exception as raised:  # noqa: BLE001 - what the submission ends with is what is being asked
-            error = raised
-        finally:
-            session.close()
+    try:
+        value = loop.run_until_complete(_await_entry(job, session))
+    except Exception as raised:  # noqa: BLE001 - what the submission ends with is what is being asked
+        error = raised
+    finally:
+        session.close()
         elapsed = loop.time()
+        loop.clear_away()
     session.seen.waits.close(loop.now)
     session.seen.left_open = tuple(session.left_open())
     return PlainRun(

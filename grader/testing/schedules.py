@@ -37,7 +37,7 @@ def find_race(
     Schedules follow each other in one process. What fails there has to fail in a process of its own too: only then is
     it the seed that decides. A submission for which that differs has a process for each schedule from then on.
     """
-    known = {_signature(job, plain)}
+    known = {_signature(plain)}
     with job.many_times() as in_one_process:
         job_of_seeds = in_one_process
         for seed in seeds:
@@ -51,7 +51,7 @@ def find_race(
 
 def _fails(job: Job, known: set[Any], check: Checker) -> bool:
     run = run_entry(job, trace=False)
-    signature = _signature(job, run)
+    signature = _signature(run)
     outcomes = check(replace(job, plain=run), run, signature not in known)
     failed = any(outcome.findings for outcome in outcomes)
     if not failed:
@@ -84,11 +84,11 @@ def _as_race(failed: CheckOutcome, seed: int) -> CheckOutcome:
     return replace(failed, findings=(race,), consequences=failed.findings, seed=seed)
 
 
-def _signature(job: Job, run: PlainRun) -> Any:
+def _signature(run: PlainRun) -> Any:
     """All that checks can read of a run; two runs with equal signatures cannot fare differently."""
     return (
         run.elapsed,
-        _value(job, run),
+        _value(run),
         repr(run.error),
         repr(run.failure),
         tuple((p.at, p.stream, p.text) for p in run.printed),
@@ -97,8 +97,8 @@ def _signature(job: Job, run: PlainRun) -> Any:
     )
 
 
-def _value(job: Job, run: PlainRun) -> str:
+def _value(run: PlainRun) -> str:
     try:
-        return repr(job.open_world().codec.encode(run.value))
+        return repr(run.world.codec.encode(run.value))
     except UncrossableValueError:
         return repr(run.value)

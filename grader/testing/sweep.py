@@ -67,11 +67,11 @@ def _cancel_at(job: Job, point: int) -> Cancelled:
     assert isinstance(session, Session)
     canceller = _Canceller(session, point)
     session.before_wait = canceller
-    with asyncio.Runner(loop_factory=lambda: loop) as runner:
-        try:
-            findings = tuple(runner.run(_findings(job, session, canceller)))
-        finally:
-            session.close()
+    try:
+        findings = tuple(loop.run_until_complete(_findings(job, session, canceller)))
+    finally:
+        session.close()
+        loop.clear_away()
     return Cancelled(canceller.at, canceller.line, findings)
 
 

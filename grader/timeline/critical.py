@@ -21,6 +21,9 @@ from grader.model.trace import Trace, TracedSpan
 _FOR_OTHERS = ("joining", "queued")
 _HOLDING = ("blocked", "computing")
 
+# Nobody follows a chain longer than this, and each link of it looks at all that ended at its moment.
+_LONGEST_CHAIN = 100
+
 
 def critical_path(trace: Trace, entry: str) -> tuple[TracedSpan, ...]:
     """The spans that the end of the run waited for, in the order of time; `entry` is the task that it ends with."""
@@ -47,7 +50,7 @@ class _Walk:
         """The stretch by whose end a task went on at a moment."""
         seen: set[str] = set()
         last = None
-        while task is not None:
+        while task is not None and len(seen) < _LONGEST_CHAIN:
             seen.add(task)
             step = self._step(task, moment)
             if step is not None and step.kind not in _FOR_OTHERS:

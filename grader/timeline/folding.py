@@ -17,12 +17,7 @@ MOST_SPANS = 300
 def joined(spans: Iterable[Span]) -> Iterator[Span]:
     """Spans of one kind at one line that touch are one span."""
     in_order = sorted(spans, key=lambda span: span.start)
-    return _grown(in_order, lambda one, other: what(one) == what(other) and one.end == other.start)
-
-
-def what(span: Span) -> tuple[str, str, int | None]:
-    """What a span was spent on, and at which line."""
-    return span.kind, span.label, span.line
+    return _grown(in_order, lambda one, other: one.what == other.what and one.end == other.start)
 
 
 def thinned(lane: Lane, end: float) -> Lane:
@@ -54,7 +49,7 @@ def _folded_beyond(most: int, lanes: Sequence[Lane], last: int | None) -> list[i
     folds: dict[object, int] = {}
     firsts = []
     for position, lane in enumerate(lanes):
-        alike = (_function(lane), lane.depth, frozenset(map(what, lane.spans)))
+        alike = (_function(lane), lane.depth, frozenset(span.what for span in lane.spans))
         seen[alike] = seen.get(alike, 0) + 1
         own = seen[alike] <= most or position == last
         firsts.append(position if own else folds.setdefault(alike, position))
@@ -89,8 +84,8 @@ def _function(lane: Lane) -> str:
 
 def _covered(spans: Iterable[Span]) -> Iterator[Span]:
     """Where at least one span of each sort is."""
-    by_sort = sorted(spans, key=lambda span: (*map(str, what(span)), span.start))
-    return _grown(by_sort, lambda one, other: what(one) == what(other) and other.start <= one.end)
+    by_sort = sorted(spans, key=lambda span: (*map(str, span.what), span.start))
+    return _grown(by_sort, lambda one, other: one.what == other.what and other.start <= one.end)
 
 
 def _closed(spans: Iterable[Span], cell: float) -> Iterator[Span]:
@@ -114,7 +109,7 @@ def _grown(spans: Iterable[Span], takes_in: Callable[[Span, Span], bool]) -> Ite
 
 
 def _over(one: Span, other: Span) -> Span:
-    same = what(one) == what(other)
+    same = one.what == other.what
     label, line = (one.label, one.line) if same else ("", None)
     return Span(one.start, max(one.end, other.end), one.kind, label, line)
 

@@ -7,6 +7,7 @@ its task, where that has something to show itself.
 """
 
 import ast
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -103,8 +104,9 @@ def _short(function: str) -> str:
 
 def _name(lanes: Sequence[LaneOfTask]) -> None:
     seen: dict[str, int] = {}
-    functions = [lane.function for lane in lanes]
-    several = {function for function in functions if functions.count(function) > 1}
+    several = {
+        function for function, lanes_of_it in Counter(lane.function for lane in lanes).items() if lanes_of_it > 1
+    }
     for lane in lanes:
         seen[lane.function] = seen.get(lane.function, 0) + 1
         lane.name = f"{lane.function} {seen[lane.function]}" if lane.function in several else lane.function

@@ -11,7 +11,6 @@ from itertools import groupby, pairwise
 
 from grader.model.timeline import Overlap, Step, Timeline
 from grader.model.trace import TracedSpan
-from grader.timeline.folding import what
 
 _WAITS = ("waiting", "own-sleep", "blocked")
 
@@ -53,7 +52,7 @@ def _rounds(path: Sequence[Step], possible: "_Possible") -> Iterator[_Round]:
 
 def _of_one_round(position: int, step: Step, possible: "_Possible") -> tuple[str, object]:
     sort = _sort(step.span.kind, step.span.label)
-    return sort, position if possible.beside(sort, sort) else (step.lane, what(step.span))
+    return sort, position if possible.beside(sort, sort) else (step.lane, step.span.what)
 
 
 class _Possible:

@@ -32,6 +32,7 @@ from grader.judge.launch import Patience, Zygote
 from grader.judge.session import Limits
 from grader.model.report import ExerciseResult
 from grader.testing import job
+from tests.attacks.shown import unsafe_parts
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -74,6 +75,7 @@ class Outcome:
     left_behind: tuple[str, ...]
     honest_verdict: str
     sentinel_seen: bool
+    acts_on_its_reader: tuple[str, ...]
 
 
 @dataclass
@@ -146,8 +148,9 @@ def grade_all(wanted: list[Attack], folder: Path, without: tuple[str, ...]) -> l
         # One schedule: what attacks is not the order of equal timers, and a passing answer is tried in twenty.
         request = GradingRequest(tuple(submissions), checks=surroundings.checks, schedules=1)
         descriptors: set[str] = set()
-        grade(request, look)
-    told = zip(results[::2], results[1::2], strays[::2], strict=True)
+        report = grade(request, look)
+    unsafe = [unsafe_parts(report, result) for result in results[::2]]
+    told = zip(results[::2], results[1::2], strays[::2], unsafe, strict=True)
     return [_outcome(*each) for each in told]
 
 
@@ -199,7 +202,9 @@ def _target(name: str) -> str:
         return ""
 
 
-def _outcome(attacked: ExerciseResult, after: ExerciseResult, left: tuple[str, ...]) -> Outcome:
+def _outcome(
+    attacked: ExerciseResult, after: ExerciseResult, left: tuple[str, ...], unsafe: tuple[str, ...]
+) -> Outcome:
     written = msgspec.json.encode(attacked).decode()
     lanes = attacked.timeline.lanes if attacked.timeline else ()
     return Outcome(
@@ -209,4 +214,5 @@ def _outcome(attacked: ExerciseResult, after: ExerciseResult, left: tuple[str, .
         left_behind=left,
         honest_verdict=str(after.verdict),
         sentinel_seen=SENTINEL in written,
+        acts_on_its_reader=unsafe,
     )

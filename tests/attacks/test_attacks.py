@@ -74,6 +74,7 @@ def _assert_lost(attack: Attack, outcome: Outcome) -> None:
     assert outcome.left_behind == ()
     assert outcome.honest_verdict == "passed"
     assert not outcome.sentinel_seen
+    assert outcome.acts_on_its_reader == ()
 
 
 @pytest.mark.parametrize("attack", _attacks(that_end=AS_OTHER_USER in os.environ), ids=lambda attack: attack.name)

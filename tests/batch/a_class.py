@@ -74,7 +74,13 @@ def hostile() -> list[Answer]:
 
 
 def write_class(
-    folder: Path, count: int, *, seed: int = 1, slugs: Sequence[str] = SLUGS, alike: bool = False
+    folder: Path,
+    count: int,
+    *,
+    seed: int = 1,
+    slugs: Sequence[str] = SLUGS,
+    alike: bool = False,
+    hostile_share: float = HOSTILE,
 ) -> dict[tuple[str, str], frozenset[str]]:
     """Write so many students into the folder; what each may get in each exercise."""
     rng = random.Random(seed)
@@ -84,7 +90,8 @@ def write_class(
     for student in names(count):
         for exercise, kinds in kept.items():
             answer = rng.choice(kinds[rng.choices(("stub", "good", "wrong"), (2, 5, 3))[0]])
-            if exercise.slug == "two-at-once" and rng.random() < HOSTILE * len(slugs):
+            # Attacks are written for one exercise; of all that is handed in they are this share.
+            if exercise.slug == "two-at-once" and rng.random() < hostile_share * len(slugs):
                 answer = rng.choice(attackers)
             # Like people's, no two files are the same.
             text = answer.text if alike else f"{answer.text.rstrip()}\n\n# {student}\n"

@@ -104,3 +104,17 @@ def test_whoever_holds_the_thread_does_not_also_wait(exercise: Exercise) -> None
     blocking = "import time\n\n{} main():\n    time.sleep(1)\n"
     for kind in ("def", "async def"):
         assert waits(traced(exercise, blocking.format(kind))) == [("main", "blocked", 0.0, 1.0)]
+
+
+def test_each_print_knows_its_own_line(exercise: Exercise) -> None:
+    """Though both were printed at one instant; what a print leaves open goes on with the next."""
+    trace = traced(
+        exercise,
+        """
+        def main():
+            print("one")
+            print("two", end="")
+            print("three")
+        """,
+    )
+    assert [(each.text, each.line) for each in trace.prints] == [("one", 3), ("twothree", 4)]

@@ -1,6 +1,7 @@
 """Versions that were tried, for each Python that has them all."""
 
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
+from unittest.mock import Mock
 
 import pytest
 
@@ -25,8 +26,7 @@ def test_the_pythons_are_those_that_the_kit_names() -> None:
     assert supported_pythons()[:3] == ("3.13", "3.12", "3.11")
 
 
-def _without(name: str, monkeypatch: pytest.MonkeyPatch, *, only_for: str | None = None) -> None:
-    """Let a need be absent here; perhaps one that only another Python has."""
+def _without(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     real = distribution
 
     def looking(wanted: str) -> Distribution:
@@ -49,17 +49,13 @@ def test_a_python_with_needs_of_its_own_is_left_out(monkeypatch: pytest.MonkeyPa
     other = next(python for python in supported_pythons() if python != HERE)
     real = distribution("pluggy").requires
 
-    class WithBackport(Distribution):
-        requires = [*(real or []), f'a-backport; python_version == "{other}"']  # type: ignore[assignment]
-        version = version("pluggy")
+    backport = Mock(
+        spec=Distribution, version="1.6", requires=[*(real or []), f'a-backport; python_version == "{other}"']
+    )
 
-        def read_text(self, filename: str) -> str | None:
-            return None
+    def looking(name: str) -> Distribution:
+        return backport if name == "pluggy" else distribution(name)
 
-        def locate_file(self, path: object) -> None:  # type: ignore[override]
-            return None
-
-    found = {"pluggy": WithBackport()}
-    monkeypatch.setattr("grader.packaging.pins.distribution", lambda name: found.get(name) or distribution(name))
+    monkeypatch.setattr("grader.packaging.pins.distribution", looking)
     pins = find_pins()
     assert (other in pins.of, pins.missing) == (False, {other: "a-backport"})

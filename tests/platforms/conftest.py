@@ -140,13 +140,13 @@ def _hidden(verdict: Verdict, points: float) -> CheckResult:
     )
 
 
-def _hidden_alone() -> ExerciseResult:
+def _hidden_alone(*checks: CheckResult) -> ExerciseResult:
     return failed(
         verdict=Verdict.RATE_EXCEEDED,
         headline=f"Too fast for {SECRET}",
         summary=f"because of {SECRET}",
         hint=f"think of {SECRET}",
-        checks=(*CHECKS, _hidden(Verdict.RATE_EXCEEDED, 0.0)),
+        checks=checks or (*CHECKS, _hidden(Verdict.RATE_EXCEEDED, 0.0)),
         excerpt=(CodeLine(1, SECRET, SECRET),),
         timeline=Timeline((Lane(SECRET, ()),), 1.0),
     )
@@ -157,7 +157,7 @@ def _hidden_first() -> ExerciseResult:
     late = CheckResult("prints at once", "behaviour", Verdict.LATE_OUTPUT, (), 0.0, 1.0, "came at 2 s", line=4)
     undecided = CheckResult("keeps count", "behaviour", Verdict.RATE_EXCEEDED, skipped=True)
     hidden = _hidden(Verdict.RATE_EXCEEDED, 0.0)
-    return changed(_hidden_alone(), checks=(CHECKS[0], late, hidden, undecided))  # type: ignore[no-any-return]
+    return _hidden_alone(CHECKS[0], late, hidden, undecided)
 
 
 def _hostile() -> ExerciseResult:
@@ -177,7 +177,7 @@ def _hostile() -> ExerciseResult:
 
 
 def _huge() -> ExerciseResult:
-    texts = ("x" * 1_000_000, "é€\U0001f600" * 100_000, "<&\"'>" * 100_000, "\x00" * 100_000, "\n" * 100_000)
+    texts = ("x" * 200_000, "é€\U0001f600" * 20_000, "<&\"'>" * 20_000, "\x00" * 20_000, "\n" * 20_000)
     checks = tuple(
         CheckResult(text, "behaviour", Verdict.RAISED, (), 0.0, 1.0, f"the head {text} the tail") for text in texts * 8
     )
@@ -226,7 +226,7 @@ REPORTS: dict[str, Callable[[], Report]] = {
     "worth nothing": lambda: report_of(exercise(checks=(CHECKS[0],))),
     "empty": report_of,
 }
-NOT_GRADED = ("ours", "ours in part")
+NOT_GRADED = ("ours", "ours in part", "empty")
 HIDDEN = ("hidden alone", "hidden first", "hidden passed")
 
 ENVIRONMENT = {

@@ -78,10 +78,10 @@ def test_a_failure_of_ours_is_no_zero(platform: Platform, name: str, surrounding
     outputs = platform.outputs(REPORTS[name](), surroundings)
     said = "".join(texts(outputs))
     told = {
-        "autolab": '"three":null' if name == "ours in part" else '"one":null',
+        "autolab": {"ours": '"one":null', "ours in part": '"three":null', "empty": '"scores":{}'}[name],
         "github-actions": "Not graded",
         "inginious": '"result":"crash"',
-        "junit": "<error ",
+        "junit": "<testsuites " if name == "empty" else "<error ",
         "prairielearn": '"gradable":false',
         "submitty": '"status":"fail"',
         "exercism": '"status":"error"',

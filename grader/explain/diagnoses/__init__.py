@@ -65,4 +65,8 @@ _REGISTRY: dict[Verdict, Sequence[Diagnose]] = {
 def decisive(case: Case) -> Diagnosis | None:
     """The first diagnosis of the verdict that speaks."""
     tried = (diagnose(case) for diagnose in _REGISTRY.get(case.verdict, ()))
-    return next((said for said in tried if said is not None), None)
+    try:
+        return next((said for said in tried if said is not None), None)
+    except RecursionError:
+        # An expression of thousands of terms can be read, and not be written out again.
+        return None

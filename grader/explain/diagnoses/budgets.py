@@ -1,7 +1,6 @@
 """Budgets: asked again, a task for each, everything read first, turns taken for nothing."""
 
 import ast
-from collections import defaultdict
 
 from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import STARTERS, name_of, written
@@ -10,14 +9,16 @@ from grader.model.trace import TracedCall
 
 def asked_again(case: Case) -> Diagnosis | None:
     """The first call that had been made before, with the same arguments."""
-    asked: dict[tuple[str, str], list[TracedCall]] = defaultdict(list)
+    asked: dict[tuple[str, str], TracedCall] = {}
+    again: list[tuple[TracedCall, TracedCall]] = []
     for call in case.run.calls:
-        asked[call.function, call.arguments].append(call)
-    again = [calls for calls in asked.values() if len(calls) > 1 and calls[1].line]
+        first = asked.setdefault((call.function, call.arguments), call)
+        if first is not call and call.line:
+            again.append((first, call))
     if not again:
         return None
     # What is called without arguments may be meant to be called again, as the next of a row is.
-    first, second, *_ = min(again, key=lambda calls: (not calls[1].arguments, case.run.calls.index(calls[1])))
+    first, second = next((pair for pair in again if pair[1].arguments), again[0])
     what = f"{second.function}({second.arguments})"
     # Which of the two comes first is up to the loop, where tasks are made: in the text, the later is one too many.
     earlier, later = sorted((_parting(first, second), _parting(second, first)))

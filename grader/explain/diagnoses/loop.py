@@ -3,7 +3,7 @@
 import ast
 
 from grader.explain.case import Case, Diagnosis, found
-from grader.explain.code import STARTERS, covers, name_of, names_in, number, written
+from grader.explain.code import FUNCTIONS, STARTERS, covers, name_of, names_in, number, written
 from grader.model.trace import TracedSpan
 from grader.model.units import seconds
 
@@ -32,9 +32,14 @@ def beyond_the_thread(case: Case) -> Diagnosis | None:
     """The line that asks for a thread or a process."""
     process = "process" in case.fact
     names = _PROCESSES if process else _THREADS
-    calls = [call for call in case.code.at(case.line, ast.Call) if name_of(call) in names]
     if case.line is None:
         return None
+    statements = [s for s in case.code.at(case.line, ast.stmt) if not isinstance(s, (*FUNCTIONS, ast.With, ast.For))]
+    near = [
+        *case.code.at(case.line, ast.Call),
+        *(c for s in statements[:1] for c in case.code.every(ast.Call, inside=s)),
+    ]
+    calls = [call for call in near if name_of(call) in names]
     call = min(calls, key=lambda call: names.index(name_of(call)), default=None)
     what = written(call.func) if call is not None else "what stands there"
     return found("another-process" if process else "another-thread", case.line, "", call=what)

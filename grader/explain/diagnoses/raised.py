@@ -4,7 +4,7 @@ import ast
 import re
 
 from grader.explain.case import Case, Diagnosis, found
-from grader.explain.code import STARTERS, awaited, name_of, names_bound, names_in, written
+from grader.explain.code import STARTERS, TOGETHER, awaited, name_of, names_bound, names_in, written
 
 
 def task_for_its_result(case: Case) -> Diagnosis | None:
@@ -13,22 +13,22 @@ def task_for_its_result(case: Case) -> Diagnosis | None:
         return None
     for each in case.code.every(ast.Assign):
         started = name_of(each.value) in STARTERS
-        if not isinstance(each.value, ast.Call) or not (started or _is_async(case, each.value)):
-            continue
         name = written(each.targets[0])
-        for call in case.code.every(ast.Call):
-            if (
-                call.lineno > each.lineno
-                and any(written(argument) == name for argument in call.args)
-                and name_of(call) not in {"gather", "wait"}
-            ):
-                facts = {"name": name, "call": f"{name_of(call)}()"}
-                if started:
-                    return found("task-for-its-result", call.lineno, f"`{name}` is a task", (each.lineno, ""), **facts)
-                return found(
-                    "task-for-its-result/coroutine", each.lineno, "makes a coroutine", (call.lineno, ""), **facts
-                )
+        call = _handed_to(case, name, each.lineno)
+        if call is None or not isinstance(each.value, ast.Call):
+            continue
+        facts = {"name": name, "call": f"{name_of(call)}()"}
+        if started:
+            return found("task-for-its-result", call.lineno, "", (each.lineno, f"`{name}` is a task"), **facts)
+        if _is_async(case, each.value):
+            return found("task-for-its-result/coroutine", each.lineno, "makes a coroutine", (call.lineno, ""), **facts)
     return None
+
+
+def _handed_to(case: Case, name: str, line: int) -> ast.Call | None:
+    """The call behind a line that is given a name as it is; those that take tasks are meant to be."""
+    later = (call for call in case.code.every(ast.Call) if call.lineno > line and name_of(call) not in TOGETHER)
+    return next((call for call in later if any(written(argument) == name for argument in call.args)), None)
 
 
 def _is_async(case: Case, call: ast.Call) -> bool:

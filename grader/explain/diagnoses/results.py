@@ -233,7 +233,7 @@ def printed_otherwise(case: Case) -> Diagnosis | None:
         return None
     line = max(dict.fromkeys(lines), key=lines.count)
     example = next(printed.text for printed in case.run.prints if printed.line == line)
-    return found("printed-otherwise", line, f"prints {example[:40]!r}", fact=as_sentence(case.fact))
+    return found("printed-otherwise", line, "", fact=as_sentence(case.fact), example=repr(example[:40]))
 
 
 def placeholder_left(case: Case) -> Diagnosis | None:
@@ -321,13 +321,14 @@ def _pattern(parts: list[ast.expr]) -> str:
 
 
 def as_sentence(fact: str) -> str:
-    """What a check says, as the beginning of a sentence, and not longer than one reads."""
+    """What a check says, as a sentence, and not longer than one reads."""
     text = fact.splitlines()[0] if fact else ""
     if re.match(r"[a-z]+[ ,:;]", text):
         # A name of the learner's, like `main()`, stays as it is spelled.
         text = text[:1].upper() + text[1:]
-    text = text.rstrip(".")
-    return text if len(text) <= _LONGEST_FACT else f"{text[: _LONGEST_FACT - 2]} …"
+    if len(text) > _LONGEST_FACT:
+        return f"{text[: _LONGEST_FACT - 2]} …"
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 ALL = (

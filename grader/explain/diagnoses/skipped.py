@@ -18,7 +18,8 @@ def padded(case: Case) -> Diagnosis | None:
         if time and time not in usual:
             missing = _missing(case)
             what = f"{missing[0]}()" if missing else "the work"
-            return found("padded", call.lineno, "passes the time", time=seconds(time), what=what)
+            facts = {"time": seconds(time), "what": what, "fact": as_sentence(case.fact)}
+            return found("padded", call.lineno, "passes the time", **facts)
     return None
 
 

@@ -93,7 +93,7 @@ def _waits_in_loops(case: Case) -> Iterator[tuple[_Wait, ast.AST]]:
     waits = [wait for wait in case.code.every(ast.Await, ast.AsyncWith) if case.code.loop_of(wait)]
     waits = [wait for wait in waits if not _is_pause(wait) and (isinstance(wait, ast.Await) or _group_of(wait))]
     every = [*waits, *_as_completed_of_one(case)]
-    for wait in sorted(every, key=lambda wait: (-_cost(case, wait.lineno), wait.lineno)):
+    for wait in sorted(every, key=lambda wait: (-_cost(case, wait.lineno), _depth(case, wait.lineno), wait.lineno)):
         around = case.code.loop_of(wait)
         if around is not None and name_of(getattr(around, "iter", None)) != "as_completed":
             yield wait, around
@@ -101,6 +101,12 @@ def _waits_in_loops(case: Case) -> Iterator[tuple[_Wait, ast.AST]]:
 
 def _cost(case: Case, line: int) -> float:
     return sum(span.end - span.start for span in case.run.spans if line in lines_of(span))
+
+
+def _depth(case: Case, line: int) -> int:
+    """How far from the outermost function a line stands in a run."""
+    stacks = ([place.line for place in span.stack] for span in case.run.spans if line in lines_of(span))
+    return next((stack.index(line) for stack in stacks), 0)
 
 
 def _is_pause(wait: ast.AST) -> bool:
@@ -148,6 +154,8 @@ def _round(case: Case, wait: ast.AST, around: ast.AST) -> Diagnosis | None:
     inner = _task_waited_for_inside(case, line)
     if inner is not None:
         return inner
+    if not case.slow:
+        return found("await-in-loop/shape", line)
     where = "comprehension" if isinstance(around, COMPREHENSIONS) else "loop"
     return found(f"await-in-loop/{where}", line, _spent(case, line), time=_time_at(case, line))
 
@@ -161,7 +169,8 @@ def _task_waited_for_inside(case: Case, line: int) -> Diagnosis | None:
             if _awaited_task(case, wait) is not None:
                 return found("awaited-at-creation", inside, f"waits until {seconds(span.end)}", late=late)
             if not isinstance(wait.value, ast.Call):
-                return found("awaited-in-turn/task", inside, f"waits until {seconds(span.end)}", late=late)
+                facts = {"late": late, "what": written(wait.value)}
+                return found("awaited-in-turn/task", inside, f"waits until {seconds(span.end)}", **facts)
     return None
 
 
@@ -271,9 +280,10 @@ def _told(case: Case, turn: Turn) -> Diagnosis:
     if call is not None and turn.given:
         return found("stages", line, f"waits until {seconds(until or 0)}", late=turn.late, first=turn.first)
     notes = tuple((number, note) for number, note in turn.notes if number != line)
-    own = next((note for number, note in turn.notes if number == line), "")
-    if line != turn.line and line is not None:
-        return found("awaited-in-turn/task", line, own or f"waits until {seconds(until or 0)}", *notes, late=turn.late)
+    own = next((note for number, note in turn.notes if number == line), "") or f"waits until {seconds(until or 0)}"
+    if waits and (line != turn.line or turn.late == turn.first):
+        late = f"the next {turn.late}" if turn.late == turn.first else turn.late
+        return found("awaited-in-turn/task", line, own, *notes, late=late, what=written(waits[0].value))
     return found("awaited-in-turn", turn.line, own, *notes, sentence=turn.sentence)
 
 
@@ -330,9 +340,13 @@ def waits_for_all(case: Case) -> Diagnosis | None:
 
 
 def _time_at(case: Case, line: int) -> str:
-    spans = [span for span in case.run.spans if line in lines_of(span)]
-    joins = [span for span in spans if is_join(span)] or spans
-    return seconds(sum(span.end - span.start for span in joins))
+    """How long something waited at a line, however many at once."""
+    total = reached = 0.0
+    for span in sorted(case.run.spans, key=lambda span: span.start):
+        if line in lines_of(span) and span.end > reached:
+            total += span.end - max(span.start, reached)
+            reached = span.end
+    return seconds(total)
 
 
 def _spent(case: Case, line: int) -> str:

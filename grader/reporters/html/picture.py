@@ -33,9 +33,8 @@ READOUT_HEIGHT = 22
 _MOST_LANES = 40
 _MOST_TICKS = 8
 _MOST_STOPS = 24  # keys to press before the picture is behind one
-_FINEST = 1 / 500  # of the axis: what lies closer together is one thing to the eye
-_FINENESS = (_FINEST, 1 / 200, 1 / 100, 1 / 50)
-_MOST_BARS = 400
+_FINENESS = (1 / 500, 1 / 200, 1 / 100, 1 / 50)  # of the axis: what lies closer together is one thing to the eye
+_MOST_SHAPES = 400
 _DEEPEST = 4
 _LETTER, _NARROW, _WIDE = 6.7, 210, 520  # pixels: a letter, and a picture's width on a phone and on a desk
 
@@ -187,8 +186,9 @@ def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseR
             rows.append(Row(name, LANE_HEIGHT, depth=min(lane.depth, _DEEPEST), is_fold=lane.alike > 1))
         if len(timeline.lanes) > _MOST_LANES:
             rows.append(Row(f"and {len(timeline.lanes) - _MOST_LANES} more", LANE_HEIGHT))
-    dots = [dot for lane, top in tops for dot in _dots(lane, axis, top)]
-    bars = _few_enough(tops, axis)
+    finest = _fineness([lane for lane, _ in tops], axis)
+    bars = [bar for lane, top in tops for bar in _bars(lane, axis, top, finest)]
+    dots = [dot for lane, top in tops for dot in _dots(lane, axis, top, finest)]
     yours = titled[0][1]
     is_slow = result.elapsed is not None and result.elapsed > result.target
     return Picture(
@@ -207,32 +207,33 @@ def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseR
     )
 
 
-def _few_enough(tops: Sequence[tuple[Lane, int]], axis: Axis) -> list[Bar]:
-    """The bars of all lanes, as fine as a page stays light with."""
-    bars: list[Bar] = []
-    for finest in _FINENESS:
-        bars = [bar for lane, top in tops for bar in _bars(lane, axis, top, finest)]
-        if len(bars) <= _MOST_BARS:
-            break
-    return bars
+def _fineness(lanes: Sequence[Lane], axis: Axis) -> float:
+    """How fine the bars and dots of all lanes can be drawn so that a page stays light."""
+    for finest in _FINENESS[:-1]:
+        bars = sum(len(_apart(lane.spans, axis, finest)) for lane in lanes)
+        dots = sum(len({round(axis.part(mark.at) / finest) for mark in lane.marks}) for lane in lanes)
+        if bars + dots <= _MOST_SHAPES:
+            return finest
+    return _FINENESS[-1]
 
 
 def _bars(lane: Lane, axis: Axis, top: int, finest: float) -> Iterator[Bar]:
     before = None
-    for span in _apart(lane.spans, axis, finest):
-        width = axis.part(span.end) - axis.part(span.start)
+    for spans in _apart(lane.spans, axis, finest):
+        span, end = spans[0], spans[-1].end
+        width = axis.part(end) - axis.part(span.start)
         label = safe_line(label_beside(lane.name, span), 40)
         needs = len(label) * _LETTER + 12
         yield Bar(
             kind=span.kind,
             left=axis.percent(span.start),
-            width=axis.between(span.start, span.end),
-            right=axis.percent(span.end),
+            width=axis.between(span.start, end),
+            right=axis.percent(end),
             top=top,
-            says=what_and_where(lane_title(lane), span),
+            says=what_and_where(lane_title(lane), *spans),
             label=label if needs <= width * _WIDE and not (lane.alike > 1 and span.kind == "queued") else "",
             needs_room=needs > width * _NARROW,
-            is_stop=before is None or (before.kind, before.label, before.line) != (span.kind, span.label, span.line),
+            is_stop=before is None or before.what != span.what,
         )
         before = span
 
@@ -253,22 +254,39 @@ def _with_few_stops(bars: Sequence[Bar]) -> Iterator[Bar]:
     yield from (replace(bar, is_stop=False) for bar in bars) if too_many else bars
 
 
-def _apart(spans: Iterable[Span], axis: Axis, finest: float) -> Iterator[Span]:
-    """The spans without those that would be drawn onto one of their kind; what says more is drawn over a mere turn."""
-    drawn: set[tuple[int, int, SpanKind]] = set()
+def _apart(spans: Iterable[Span], axis: Axis, finest: float) -> list[list[Span]]:
+    """The spans, with those of one sort together that are too short and too near to be seen apart.
+
+    In a crowd a sort is a kind. What says more is drawn over what says only that a turn was waited for.
+    """
+    in_a_crowd = finest > _FINENESS[1]
+    open_groups: dict[object, list[Span]] = {}
+    groups: list[list[Span]] = []
     for span in sorted(spans, key=lambda span: (span.kind != "queued", span.start, span.end)):
-        place = (round(axis.part(span.start) / finest), round(axis.part(span.end) / finest), span.kind)
-        if place not in drawn:
-            drawn.add(place)
-            yield span
+        sort = span.kind if in_a_crowd else span.what
+        group = open_groups.get(sort)
+        if group and _is_fine(group[-1], axis, finest) and _is_near(group[-1], span, axis, finest):
+            group.append(span)
+        else:
+            open_groups[sort] = [span]
+            groups.append(open_groups[sort])
+    return groups
 
 
-def _dots(lane: Lane, axis: Axis, top: int) -> Iterator[Dot]:
+def _is_fine(span: Span, axis: Axis, finest: float) -> bool:
+    return axis.part(span.end) - axis.part(span.start) <= 2 * finest
+
+
+def _is_near(one: Span, other: Span, axis: Axis, finest: float) -> bool:
+    return axis.part(other.start) - axis.part(one.end) <= finest and _is_fine(other, axis, finest)
+
+
+def _dots(lane: Lane, axis: Axis, top: int, finest: float) -> Iterator[Dot]:
     """A dot for each place; lines printed at one place share it."""
     places: dict[int, list[str]] = {}
     moments: dict[int, float] = {}
     for mark in lane.marks:
-        place = round(axis.part(mark.at) / _FINEST)
+        place = round(axis.part(mark.at) / finest)
         moments.setdefault(place, mark.at)
         places.setdefault(place, []).append(print_and_moment(lane.name, mark))
     for place, says in places.items():

@@ -59,8 +59,9 @@ def draw_timeline(timeline: Timeline, width: int, glyphs: Glyphs = UNICODE) -> l
 def draw_timelines(titled: Sequence[tuple[str, Timeline]], width: int, glyphs: Glyphs = UNICODE) -> list[str]:
     """Several timelines below each other on one axis, each with its title; lines of at most `width` columns."""
     gutter = _Gutter.of(titled, width, glyphs)
-    axis = _axis([timeline for _, timeline in titled], width - gutter.width)
-    lines = [gutter.label("seconds") + _ticks(axis)]
+    room = width - gutter.width
+    axis = _axis([timeline for _, timeline in titled], room)
+    lines = [gutter.label("seconds") + _ticks(axis, room)]
     for title, timeline in titled:
         lines += _drawn(title, timeline, axis, gutter, glyphs)
     return [set_cell_size(line, width).rstrip() for line in lines]
@@ -205,7 +206,8 @@ def _last_moment(timeline: Timeline) -> float:
 def _axis(timelines: Sequence[Timeline], room: int) -> Axis:
     """An axis that gives equal stretches of time equal columns, where that does not cost too much of the room."""
     end = max(_last_moment(timeline) for timeline in timelines)
-    columns = max(_MIN_COLUMNS, room - len(seconds(end)) - 1)
+    # The end's own number may stand a little before it.
+    columns = max(_MIN_COLUMNS, room - len(seconds(end)) // 2 - 1)
     even = columns // _beats(timelines, end) * _beats(timelines, end)
     has_rhythm = any(lane.marks for timeline in timelines for lane in timeline.lanes)
     return Axis(end, even if even >= (_LEAST_RHYTHM if has_rhythm else _LEAST_EVEN) * columns else columns)
@@ -220,11 +222,11 @@ def _beats(timelines: Sequence[Timeline], end: float) -> int:
     return max(1, round(end * 1_000_000) // max(1, math.gcd(*microseconds)))
 
 
-def _ticks(axis: Axis) -> str:
+def _ticks(axis: Axis, room: int) -> str:
     """The axis itself: round numbers, each starting at its column, and the end with its unit."""
     if axis.end <= 0:
         return seconds(0)
-    last = axis.column(axis.end)
+    last = min(axis.column(axis.end), room - len(seconds(axis.end)))
     line = ""
     for moment in _round_moments(axis):
         column = axis.column(moment)

@@ -138,7 +138,7 @@ def test_without_anything_to_recognise_the_line_that_returned_it_is_named() -> N
         returned="broken: head",
     )
     assert diagnosis.cause == "returned-otherwise"
-    assert diagnosis.sentence.endswith("Line 3 returns it.")
+    assert diagnosis.sentence.endswith("What is returned comes from line 3.")
 
 
 def test_a_value_that_one_function_makes_for_each_is_told_where_it_is_made() -> None:
@@ -154,7 +154,7 @@ def test_a_value_that_one_function_makes_for_each_is_told_where_it_is_made() -> 
         "the picture of harbour is not in what main() returned",
         returned=["negative"],
     )
-    assert diagnosis.sentence.endswith("It is made at line 2.")
+    assert diagnosis.sentence.endswith("The value is made at line 2.")
 
 
 def test_what_is_printed_otherwise_is_told_where_it_is_printed() -> None:

@@ -1,7 +1,5 @@
 """Autolab: `make` as a user of no rights beside the handin, three minutes, 100 processes, files of 100 MB."""
 
-import json
-import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -12,6 +10,7 @@ import pytest
 from tests.packaging.end_to_end.conftest import HandedIn, Packed
 from tests.packaging.stand_in import Bounds, Machine
 from tests.packaging.submissions import KINDS, SENTINEL
+from tests.platforms.test_autolab import server
 
 BOUNDS = Bounds(memory_mb=1024, cpu_seconds=180, seconds=180)
 WORK = "/home/autolab/autolab"
@@ -39,25 +38,18 @@ def graded(
     ran = machine.run("make 2>&1", WORK)
     assert ran.returncode == 0, ran.stdout
     assert SENTINEL not in ran.stdout
-    *_, feedback, scores = [line for line in ran.stdout.splitlines() if line.strip()]
-    return json.loads(feedback), read_as_autolab(scores)
-
-
-def read_as_autolab(line: str) -> dict[str, Any]:
-    """It quotes what looks like a bare key before it reads the line."""
-    result: dict[str, Any] = json.loads(re.sub(r"([a-zA-Z0-9]+):", r'"\1":', line))
-    return result
+    return server(ran.stdout)
 
 
 @pytest.mark.parametrize("graded", ["good"], indirect=True)
 def test_a_good_submission_gets_each_problems_points(graded: tuple[dict[str, Any], dict[str, Any]]) -> None:
     """A problem is an exercise, and counts what the course says."""
-    assert graded[1]["scores"] == {"two-at-once": 4, "gather-in-order": 6}
+    assert graded[0] == {"two-at-once": 4, "gather-in-order": 6}
 
 
 @pytest.mark.parametrize("graded", [kind for kind in KINDS if kind != "good"], indirect=True)
 def test_no_other_submission_gets_a_point(graded: tuple[dict[str, Any], dict[str, Any]]) -> None:
     """Neither for what it says in the last line's words."""
-    feedback, result = graded
-    assert result["scores"] == {"two-at-once": 0, "gather-in-order": 0}
+    scores, feedback = graded
+    assert scores == {"two-at-once": 0, "gather-in-order": 0}
     assert feedback["_presentation"] == "semantic"

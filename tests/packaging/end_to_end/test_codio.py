@@ -56,10 +56,10 @@ def graded(
 @pytest.mark.parametrize("graded", ["good"], indirect=True)
 def test_a_good_submission_gets_a_hundred_percent(graded: dict[str, Any]) -> None:
     """As a whole number."""
-    assert graded["grade"] == "100"
+    assert graded["points"] == "100"
 
 
 @pytest.mark.parametrize("graded", [kind for kind in KINDS if kind != "good"], indirect=True)
 def test_no_other_submission_gets_a_percent(graded: dict[str, Any]) -> None:
     """It is told nothing, and asked for nothing."""
-    assert graded["grade"] == "0"
+    assert graded["points"] == "0"

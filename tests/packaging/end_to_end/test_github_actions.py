@@ -12,6 +12,7 @@ import pytest
 from tests.packaging.end_to_end.conftest import HandedIn, Packed
 from tests.packaging.stand_in import Bounds, Machine
 from tests.packaging.submissions import KINDS, SENTINEL
+from tests.platforms.test_github_actions import reporter
 
 BOUNDS = Bounds(memory_mb=7168, cpu_seconds=600, seconds=600)
 WORK = "/home/runner/work/week1/week1"
@@ -41,6 +42,8 @@ def graded(
     assert not re.search(r"^::notice title=Autograding report", log, re.MULTILINE)
     (result,) = re.findall(r"^result=(.+)$", machine.path("/home/runner/output").read_text(), re.MULTILINE)
     graded: dict[str, Any] = json.loads(base64.b64decode(result))
+    notices = [line for line in reporter(graded)["commands"] if line.startswith("::notice")]
+    assert len(notices) == 2
     return graded
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.packaging.end_to_end.conftest import HandedIn, Packed
 from tests.packaging.stand_in import Bounds, Machine
 from tests.packaging.submissions import KINDS, SENTINEL
+from tests.platforms.test_gradescope import faults
 
 # Half a processor for ten minutes is five minutes of one.
 BOUNDS = Bounds(memory_mb=768, cpu_seconds=300, seconds=600)
@@ -35,6 +36,7 @@ def graded(machine: Machine, hand_in: HandedIn, request: pytest.FixtureRequest) 
     assert ran.returncode == 0, ran.stderr
     text = machine.path("/autograder/results/results.json").read_text()
     result: dict[str, Any] = json.loads(text)
+    assert faults(result) == []
     visible = [test for test in result["tests"] if test["visibility"] == "visible"]
     assert SENTINEL not in json.dumps([visible, result["output"]])
     return result

@@ -11,6 +11,7 @@ import pytest
 from tests.packaging.end_to_end.conftest import Packed
 from tests.packaging.stand_in import Bounds, Machine
 from tests.packaging.submissions import KINDS, SENTINEL, submission
+from tests.platforms.test_prairielearn import graded as as_the_server
 
 BOUNDS = Bounds(memory_mb=2048, cpu_seconds=108, seconds=120)
 SLUG = "two-at-once"
@@ -53,6 +54,7 @@ def graded(
     # All of it is shown to students.
     assert SENTINEL.encode() not in text + ran.stdout.encode() + ran.stderr.encode()
     result: dict[str, Any] = json.loads(text)
+    assert as_the_server(text.decode()) == (True, result["score"])
     return result
 
 

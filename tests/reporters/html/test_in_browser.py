@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from grader.model.report import CheckResult, CodeLine, ExerciseResult, Report
-from grader.model.timeline import Lane, Mark, Span, Timeline
+from grader.model.timeline import Lane, Mark, Overlap, Span, Step, Timeline
 from grader.model.verdict import Verdict
 from grader.reporters.html.page import to_html
 from grader.reporters.html.views import Place
@@ -77,7 +77,8 @@ def colourful(sequential: ExerciseResult) -> Report:
     """Every standing, every light, every kind of bar, and a note about the definitions."""
     kinds = ("waiting", "computing", "blocked", "queued", "cancelled", "own-sleep")
     spans = tuple(Span(n, n + 1, kind, "step()", n) for n, kind in enumerate(kinds))  # type: ignore[arg-type]
-    timeline = Timeline((Lane("main", spans, (Mark(1, "hello"),)),), 6.0)
+    lanes = (Lane("main", spans, (Mark(1, "hello"),)), Lane("walk", spans[:1], depth=1), Lane("walk", depth=1, alike=9))
+    timeline = Timeline(lanes, 6.0, (Step(1, spans[0]), *(Step(0, span) for span in spans[1:])), (Overlap(0, 1, 1.0),))
     lights = msgspec.structs.replace(sequential.lights, tidy=None)
     started = changed(sequential, timeline=timeline, elapsed=6.0, lights=lights)
     passed = changed(sequential, slug="same-thread", verdict=Verdict.PASSED, headline="Passed", checks=())
@@ -194,6 +195,23 @@ def test_paper_shows_what_was_folded(open_page: Open, sequential: ExerciseResult
     page.emulate_media(media="print")
     assert page.locator("#same-thread .sentence").is_visible()
     assert page.pdf().startswith(b"%PDF")
+
+
+def test_code_on_paper_keeps_its_lines(open_page: Open, sequential: ExerciseResult) -> None:
+    """A line that has room beside its note is one line."""
+    page = open_page(report_of(sequential), viewport={"width": 700, "height": 900})
+    page.emulate_media(media="print")
+    heights = "[...document.querySelectorAll('.lines tr')].map(row => row.getBoundingClientRect().height)"
+    assert max(page.evaluate(heights)) < 40
+
+
+@pytest.mark.parametrize("width", [320, 400, 1000])
+def test_a_note_can_be_seen_beside_the_longest_line(open_page: Open, sequential: ExerciseResult, width: int) -> None:
+    """Without scrolling the code."""
+    long = CodeLine(21, "    result = await gather(" + "one(), " * 12 + ")", "2 s to 4.5 s", marked=True)
+    page = open_page(report_of(changed(sequential, excerpt=(long,))), viewport={"width": width, "height": 800})
+    box = page.get_by_text("2 s to 4.5 s", exact=True).first.bounding_box()
+    assert 0 <= box["x"] <= width - box["width"]
 
 
 @pytest.mark.parametrize("width", [320, 400, 1000])

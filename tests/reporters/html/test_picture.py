@@ -1,6 +1,5 @@
 """Where things stand in the drawn timeline."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -9,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.model.report import ExerciseResult
-from grader.model.timeline import Lane, Mark, Span, Timeline
+from grader.model.timeline import Lane, Mark, Overlap, Span, SpanKind, Step, Timeline
 from grader.model.verdict import Verdict
 from grader.reporters.html import picture
-from grader.reporters.html.picture import Axis, Picture, is_critical, picture_of, ticks_of
+from grader.reporters.html.picture import Axis, Picture, Stretch, picture_of, ticks_of
 
 
 def changed(result: ExerciseResult, **fields: Any) -> ExerciseResult:
@@ -142,12 +141,71 @@ def test_many_lanes_are_counted_and_not_all_drawn(sequential: ExerciseResult) ->
     assert len(rows) == 42
 
 
-def test_the_critical_path_is_marked_where_the_timeline_knows_it() -> None:
-    """A span that says nothing of it is not on it."""
+def two_steps() -> Timeline:
+    """One wait, and another that comes after it in two rounds."""
+    first = Span(0, 2, "waiting", "download()", 7)
+    rounds = (Span(2, 3, "waiting", "store()", 9), Span(3, 4, "waiting", "store()", 9))
+    path = (Step(0, first), *(Step(1, each) for each in rounds))
+    return Timeline((Lane("fetch", (first,)), Lane("keep", rounds)), 4.0, path, (Overlap(0, 1, 2.0),))
 
-    @dataclass
-    class Known:
-        critical: bool
 
-    assert is_critical(Known(critical=True))  # type: ignore[arg-type] # what a span may come to say
-    assert not is_critical(Span(0, 1, "waiting", "x()"))
+def test_the_critical_path_goes_from_lane_to_lane(sequential: ExerciseResult) -> None:
+    """What goes on in one lane is one stretch, and knows where the path came from."""
+    made = drawn(changed(sequential, timeline=two_steps(), ideal=None, elapsed=4.0, target=4.0))
+    top = picture.AXIS_HEIGHT + picture.TITLE_HEIGHT
+    below = top + picture.LANE_HEIGHT
+    assert made.path == (Stretch("0%", "50%", top, None), Stretch("50%", "100%", below, top))
+
+
+def test_a_picture_without_a_path_marks_none(sequential: ExerciseResult) -> None:
+    """And its legend has no sign for it."""
+    assert drawn(sequential).path == ()
+
+
+def test_where_time_is_the_matter_the_path_is_said_too(sequential: ExerciseResult) -> None:
+    """Else it stands with the other words."""
+    slow = drawn(changed(sequential, timeline=two_steps(), elapsed=4.0, target=2.0))
+    assert slow.path_words[0].startswith("What decided the 4 s: download() in fetch from 0 s to 2 s, line 7")
+    in_time = drawn(changed(sequential, timeline=two_steps(), elapsed=4.0, target=4.0))
+    assert in_time.path_words == ()
+    assert in_time.words[0].sentences[-2:] == slow.path_words
+
+
+def test_lanes_hang_below_the_lane_that_made_them(sequential: ExerciseResult) -> None:
+    """As deep as they were spawned, and no deeper than there is room for."""
+    lanes = tuple(Lane("walk", (Span(0, 1, "waiting", "x()"),), depth=depth) for depth in (0, 1, 9))
+    made = drawn(changed(sequential, timeline=Timeline(lanes, 1.0), ideal=None))
+    assert made.is_nested
+    assert [row.depth for row in made.rows if not row.is_title] == [0, 1, 4]
+
+
+def test_a_lane_that_stands_for_many_says_for_how_many(sequential: ExerciseResult) -> None:
+    """And where they waited for their turn does not cover what they did."""
+    spans = (Span(0, 9, "queued", "Semaphore.acquire"), Span(1, 9, "waiting", "fetch()"))
+    made = drawn(changed(sequential, timeline=Timeline((Lane("look", spans, alike=996),), 9.0), ideal=None))
+    assert made.rows[1].name == "… 996 more like look"
+    assert [bar.label for bar in made.bars] == ["", "fetch()"]
+
+
+def test_ten_thousand_spans_leave_a_picture_light(sequential: ExerciseResult) -> None:
+    """What is too fine to be seen apart is one bar, which says for how many it stands."""
+    spans = tuple(Span(n, n + 0.5, "waiting", f"x{n % 2}()", 1) for n in range(1000))
+    made = drawn(changed(sequential, timeline=Timeline((Lane("main", spans),) * 10, 1000.0), ideal=None))
+    assert len(made.bars) == 20
+    assert made.bars[0].says == "main waits for x0() 500 times from 0 s to 998.5 s, line 1"
+
+
+def test_what_can_be_seen_apart_stays_apart(sequential: ExerciseResult) -> None:
+    """Short spans far from each other, and a long one beside short ones."""
+    spans = (Span(0, 1, "waiting", "x()"), Span(50, 51, "waiting", "x()"), Span(51, 90, "waiting", "x()"))
+    made = drawn(changed(sequential, timeline=Timeline((Lane("main", spans),), 1000.0), ideal=None))
+    assert [bar.left for bar in made.bars] == ["0%", "5%", "5.1%"]
+
+
+def test_a_crowd_of_everything_is_drawn_coarser(sequential: ExerciseResult) -> None:
+    """Until the page stays light."""
+    kinds: tuple[SpanKind, ...] = ("waiting", "computing", "blocked", "own-sleep")
+    spans = tuple(Span(n, n + 1, kinds[n % 4], f"{n % 7}()") for n in range(300))
+    marks = tuple(Mark(n, "x") for n in range(300))
+    made = drawn(changed(sequential, timeline=Timeline((Lane("main", spans, marks),) * 12, 300.0), ideal=None))
+    assert len(made.bars) + len(made.dots) < 1000

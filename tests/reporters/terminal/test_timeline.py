@@ -9,7 +9,15 @@ from rich.cells import cell_len
 
 from grader.model.timeline import Lane, Mark, Span, SpanKind, Timeline
 from grader.reporters.terminal.screen import ASCII, UNICODE, Glyphs
-from grader.reporters.terminal.timeline import Axis, draw_lane, draw_timeline, draw_timelines, legend
+from grader.reporters.terminal.timeline import (
+    Axis,
+    draw_lane,
+    draw_timeline,
+    draw_timelines,
+    first_column,
+    legend,
+    painted,
+)
 
 KINDS: list[SpanKind] = ["waiting", "computing", "blocked", "queued", "cancelled", "own-sleep"]
 moments = st.integers(min_value=0, max_value=40_000_000).map(lambda microseconds: microseconds / 1000)
@@ -116,3 +124,31 @@ def test_what_says_more_stands_over_a_mere_turn() -> None:
     """A task that blocks the thread is drawn as blocking it."""
     lane = Lane("main", (Span(0.0, 2.0, "blocked", "sleep()"), Span(0.0, 2.0, "queued", "main")))
     assert draw_lane(lane, Axis(2.0, 10)) == "▒▒▒▒▒▒▒▒▒┤"
+
+
+def test_nested_lanes_are_indented() -> None:
+    """Each two columns further in than its maker, and the titles stand before them."""
+    span = Span(0, 1, "waiting", "x()")
+    lanes = (Lane("walk 1", (span,)), Lane("walk 2", (span,), depth=1), Lane("walk 3", (span,), depth=2))
+    _, *lines = draw_timelines([("yours", Timeline(lanes, 1.0))], 40)
+    assert [line[:16] for line in lines] == [" yours walk 1   ", "         walk 2 ", "           walk "]
+
+
+def test_a_lane_that_stands_for_many_says_for_how_many() -> None:
+    """Instead of its name, also in ASCII."""
+    lanes = (Lane("look 1", (Span(0, 1, "waiting", "x()"),)), Lane("look", (Span(1, 9, "waiting", "x()"),), alike=996))
+    assert "… 996 more  " in draw_timeline(Timeline(lanes, 9.0), 60)[2]
+    assert "~ 996 more  " in draw_timeline(Timeline(lanes, 9.0), 60, ASCII)[2]
+
+
+def test_a_long_name_keeps_its_number() -> None:
+    """It is all that tells it from the next one."""
+    lane = Lane("convert_what_has_arrived_in_turn 17", (Span(0, 1, "waiting", "x()"),))
+    assert draw_timeline(Timeline((lane,), 1.0), 60)[1].startswith(" convert_what_h… 17  ")
+
+
+def test_a_bar_has_the_colour_of_its_kind_and_a_name_has_none() -> None:
+    """Whatever signs the name has."""
+    axis, line = draw_timeline(Timeline((Lane("=~", (Span(0, 1, "blocked", "x()"),)),), 1.0), 60, ASCII)
+    styles = {str(span.style) for span in painted(line, first_column(axis), ASCII).spans}
+    assert styles == {"red"}
