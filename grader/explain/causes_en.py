@@ -396,58 +396,67 @@ CAUSES: dict[str, tuple[str, str]] = {
         ),
         "Write `except* {error}`, or catch the `ExceptionGroup` and look inside.",
     ),
-    "group-not-caught/inside": (
-        "Line {line} waits for `{error}` by itself. Here it came inside a group, which this line does not catch.",
-        "Write `except* {error}`, which looks into groups.",
-    ),
-    "raised-again": (
-        "Line {line} raises `{caught}` once more, after the handler has dealt with it. So it comes out all the same.",
-        "Take that `raise` out: what `except*` does not take goes on by itself.",
-    ),
-    "raises-nothing": (
-        "Line {line} raises `{what}` also when there is nothing to raise: then it is `None`.",
-        "Ask first: `if {what}:`.",
-    ),
-    "star-for-the-group": (
-        "The `except*` at line {line} names the group. It looks into groups by itself, and takes what is inside.",
-        "Name the kind that you are after, or leave the star out.",
-    ),
-    "leaves-from-a-star": (
-        (
-            "Line {line} leaves an `except*` in the middle, by `return`, `break` or `continue`. Python forbids that, "
-            "since what is left of the group has yet to go on."
-        ),
-        "Take the line out, or put it behind the `try`.",
-    ),
-    "both-forms": (
-        "Line {line} belongs to a `try` that has `except` and `except*`. It may have one form only.",
-        "Put a star to each, or to none; what no `except*` takes goes on by itself.",
-    ),
-    # Failures that come together
-    "gather-raises-one": (
-        "`gather` at line {line} raises the first failure. If more than one fails, nobody hears of the others.",
-        "A `TaskGroup` raises all of them, in a group; `return_exceptions=True` hands all of them over.",
-    ),
-    "first-of-several": (
-        "Line {line} looks at one failure of the group, `{what}`. What else is in the group ends here.",
-        "Let `except*` or `split` sort them, and raise all that is left.",
-    ),
-    "rest-not-raised": (
-        "The whole group is caught, and line {line} takes `{kind}` out of it to go on. Every other kind ends here.",
-        "`split` gives both halves, and with `except*` the rest goes on by itself.",
-    ),
-    "surface-only": (
-        "Line {line} asks `{test}` of what is directly in the group. Into a group inside it, it does not look.",
-        "`except*`, `split` and `subgroup` look into groups inside groups.",
-    ),
-    "whatever-it-is": (
-        "Line {line} calls `{call}` for every `{caught}`, whatever is in it.",
-        "Ask what came first: `except*` does, and so does `split`.",
-    ),
     "failure-not-expected": (
         "{said} with `{error}`: {text}. It comes out at line {line}, and nothing there is ready for it.",
         "Catch it where the call is made, so that one failure stays one failure.",
     ),
+    "raised-again": (
+        "Line {line} raises `{error}` once more, when it has been dealt with.",
+        "Leave out the `raise`: what is not caught goes on by itself.",
+    ),
+    "raises-nothing": (
+        "`{what}` at line {line} is `None` here: there was nothing left to raise.",
+        "Ask first whether there is anything.",
+    ),
+    "rules-of-except-star/both": (
+        "A `try` has either `except` or `except*`, and line {line} is the other kind.",
+        "Write both with the star, or both without.",
+    ),
+    "rules-of-except-star/leaves": (
+        (
+            "Line {line} leaves an `except*` in its middle. It may be one of several that run, so it has to come to "
+            "its end."
+        ),
+        "Note the result in a name, and return it behind the `try`.",
+    ),
+    "rules-of-except-star/group": (
+        (
+            "Line {line} asks `except*` for the group. The star takes the group apart already, and asks for what is "
+            "in it."
+        ),
+        "Name the exceptions that may be inside, or write `except` without the star.",
+    ),
+    "only-the-first-failure": (
+        "Line {line} takes `{taken}` for all of the group. The others are lost.",
+        "Let the whole group go on, or what `split` leaves of it.",
+    ),
+    "only-the-first-failure/gather": (
+        "`gather` at line {line} raises the first exception, and nobody hears of the others.",
+        "A `TaskGroup` tells of all of them.",
+    ),
+    "failures-left-out": (
+        "Line {line} lets `{kind}` go on, and whatever else is in the group goes nowhere.",
+        "Take out what you have dealt with, and raise the rest: `split` gives both.",
+    ),
+    "group-within-a-group": (
+        (
+            "Line {line} looks at what is directly in `{group}`. A group may hold groups, and what is in those is "
+            "passed over."
+        ),
+        "`except*`, `split` and `subgroup` look into groups however deep.",
+    ),
+    "group-not-caught/below": (
+        (
+            "Line {line} catches `{error}` when it comes alone. What it calls may raise it inside a group, which "
+            "goes past."
+        ),
+        "`except*` catches both.",
+    ),
+    "one-of-the-done": (
+        "`{pick}` at line {line} looks at one of `{done}`. Several may be done at the same instant.",
+        "Go through all of them.",
+    ),
+    "called-unasked": ("{fact} Line {line} calls {call} without asking.", ""),
     # Results
     "nothing-returned": (
         "{entry}() comes to its end without a `return`, so what it returns is `None`.",
