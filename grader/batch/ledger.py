@@ -81,11 +81,21 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         """Open it, or begin it; raises `CatalogError` for a file that is no ledger, or one of a newer grader."""
+        self._db = sqlite3.connect(path, isolation_level=None)
         try:
-            self._db = sqlite3.connect(path, isolation_level=None)
+            self._open(path)
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _open(self, path: Path) -> None:
+        try:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.executescript(_SCHEMA)
+        except sqlite3.OperationalError:
+            # It may be one, and cannot be written to.
+            raise
         except sqlite3.DatabaseError as error:
             raise CatalogError(f"is no ledger of a class ({error}).", "Name another folder.", where=path) from None
         self._refuse_another_format(path)
