@@ -9,8 +9,10 @@ A runner is hung when it computes for longer than a run ever needs between two m
 """
 
 import contextlib
+import functools
 import os
 import select
+import shutil
 import signal
 import socket
 import struct
@@ -136,6 +138,20 @@ def _command(code: str) -> list[str]:
     return [*_PYTHON, "-c", f"import sys; sys.path.insert(0, {_PACKAGE_ROOT!r}); {code}"]
 
 
+@functools.cache
+def _at_fixed_addresses() -> tuple[str, ...]:
+    """What begins a command whose objects are to lie at the same places each time, where the system grants that.
+
+    `id` shows the places, and sets of a learner's own objects walk in their order. What is given up protects programs
+    from strangers' input; here the stranger is the program, and the confinement does not rely on it.
+    """
+    setarch = shutil.which("setarch")
+    if setarch is None:
+        return ()
+    tried = subprocess.run([setarch, "-R", "true"], capture_output=True, check=False)
+    return (setarch, "-R") if tried.returncode == 0 else ()
+
+
 class Zygote:
     """Starts the zygote when the first runner is wanted, and anew should it ever die."""
 
@@ -154,7 +170,7 @@ class Zygote:
         )
         with theirs:
             self._process = subprocess.Popen(
-                _command(code),
+                [*_at_fixed_addresses(), *_command(code)],
                 env=_ENVIRONMENT,
                 cwd=os.path.sep,
                 stdin=subprocess.DEVNULL,

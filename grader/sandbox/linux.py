@@ -15,6 +15,7 @@ import platform
 import sys
 from collections.abc import Collection
 from functools import cached_property
+from os import getpid  # bound before a runner calls itself by another number
 
 from grader.protocol.messages import Load
 from grader.sandbox import canaries, kernel, landlock, policy, python_files
@@ -128,7 +129,7 @@ class LinuxConfinement:
             self._restrict()
             os.close(self._ruleset)
         if self._filters:
-            self._filters[bounds.threads > 1].put_on(os.getpid())
+            self._filters[bounds.threads > 1].put_on(getpid())
 
     def _hide_memory(self) -> None:
         if "hidden-memory" not in self._without:

@@ -593,6 +593,36 @@ def _streams() -> Iterator[BadProgram]:
         """,
     )
     yield _row(
+        "an object whose end raises",
+        "too-fast",
+        "the work takes 2.5 s",
+        """
+        from world import download
+
+        class Sore:
+            def __del__(self):
+                raise ValueError("at the end")
+
+        async def main():
+            Sore()
+            return await download()
+        """,
+    )
+    yield _row(
+        "a task named in half a character",
+        "deadlock",
+        "nobody ever calls `asyncio.Event().set()`",
+        r"""
+        import asyncio
+
+        async def stuck():
+            await asyncio.Event().wait()  # here
+
+        async def main():
+            await asyncio.create_task(stuck(), name="\ud800")
+        """,
+    )
+    yield _row(
         "closing standard output",
         "raised",
         "I/O operation on closed file",

@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grader.judge.launch import FreshProcesses, Launcher, Zygote
+from grader.judge.launch import FreshProcesses, Launcher, Patience, Zygote
 from tests.runner.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -115,7 +115,7 @@ def test_recursion_is_the_learners_error(run: Run) -> None:
 def test_memory_has_an_end(run: Run, any_launcher: Launcher) -> None:
     """Memory without end is refused long before the machine suffers."""
     text = "async def main():\n    kept = []\n    while True:\n        kept.append(bytearray(10_000_000))\n"
-    ended = run(text, any_launcher)
+    ended = run(text, any_launcher, patience=Patience(computing=10, asleep=10))
     assert isinstance(ended.error, MemoryError) or ended.verdict == "memory-limit"
 
 

@@ -257,7 +257,8 @@ def placeholder_left(case: Case) -> Diagnosis | None:
 def returned_otherwise(case: Case) -> Diagnosis | None:
     """What was expected, what came, and the line that returned it."""
     given = return_of(case)
-    if given is None or not case.fact:
+    # A call too many or too few is not in any line that returns.
+    if given is None or not case.fact or re.search(r"\(\) was (not )?called", case.fact):
         return None
     made = _made_in(case, given)
     line, entry = (made.lineno, "") if made is not None else (given.lineno, case.entry)
