@@ -3,11 +3,12 @@
     python benchmarks/schedules.py [SCHEDULES]
 
 A grading with so many schedules, less one with none, all on one processor; wall time, and the processor time of the
-judge and of all its runners. The best of three is shown too, since a busy machine disturbs.
+judge and of all its runners. The median of three, since a busy machine disturbs.
 """
 
 import os
 import resource
+import statistics
 import sys
 import tempfile
 import time
@@ -110,6 +111,13 @@ def grading(exercise: Exercise, text: str, schedules: int) -> Callable[[], objec
     return work
 
 
+def beyond_none(exercise: Exercise, text: str, count: int) -> Spent:
+    """What each of so many schedules took."""
+    none, all_of_them = (spent(grading(exercise, text, schedules)) for schedules in (0, count))
+    wall, judge, runner = ((taken - base) / count for taken, base in zip(all_of_them, none, strict=True))
+    return wall, judge, runner
+
+
 def main() -> None:
     """Print a line for each program."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
@@ -119,10 +127,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         exercise = make_exercise(Path(folder))
         for name, text in PROGRAMS.items():
-            bases = [spent(grading(exercise, text, 0)) for _ in range(ROUNDS)]
-            takens = [spent(grading(exercise, text, count)) for _ in range(ROUNDS)]
-            base, taken = map(min, zip(*bases, strict=True)), map(min, zip(*takens, strict=True))
-            wall, judge, runner = ((t - b) / count for t, b in zip(taken, base, strict=True))
+            rounds = [beyond_none(exercise, text, count) for _ in range(ROUNDS)]
+            wall, judge, runner = (statistics.median(values) for values in zip(*rounds, strict=True))
             rates = f"{1 / wall:8.0f}{1 / (judge + runner):8.0f}"
             print(f"{name:32}{wall * 1e3:8.2f}{judge * 1e3:8.2f}{runner * 1e3:8.2f}{rates}")
 

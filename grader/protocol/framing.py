@@ -81,7 +81,7 @@ class FrameBuffer:
     def feed(self, data: bytes) -> None:
         """Add what arrived."""
         self._bytes += data
-        self._small_pieces += len(data) < _SMALL_PIECE
+        self._small_pieces += 0 < len(data) < _SMALL_PIECE
 
     def next_payload(self) -> bytes | None:
         """The next whole payload, `None` while it is incomplete.

@@ -18,9 +18,12 @@ from types import FrameType, ModuleType
 from typing import Any, NoReturn
 
 import pytest
+import pytest_asyncio.plugin
+import pytest_timeout  # type: ignore[import-untyped]
 from _pytest._io import TerminalWriter
 from _pytest.runner import runtestprotocol
 
+import grader.testing.plugin
 from grader.judge.observations import RunFailure
 from grader.model.verdict import Verdict
 from grader.testing.check import CheckError, CheckOutcome, CheckSpec, spec_of
@@ -35,12 +38,6 @@ _ARGUMENTS = (
     "--noconftest",
     "--capture=no",
     "--strict-markers",
-    "-p",
-    "pytest_asyncio.plugin",
-    "-p",
-    "pytest_timeout",
-    "-p",
-    "grader.testing.plugin",
     "-o",
     "asyncio_mode=auto",
     "-o",
@@ -51,6 +48,8 @@ _ARGUMENTS = (
     "-o",
     "timeout_func_only=true",
 )
+# As modules and not by `-p`: pytest looks for a name among the entry points of all that is installed, for each anew.
+_PLUGINS = (pytest_asyncio.plugin, pytest_timeout, grader.testing.plugin)
 # How pytest-timeout signs what it raises in a check: that is no failed assert.
 _OUT_OF_TIME = "from pytest-timeout"
 _NOT_NEEDED = (
@@ -126,7 +125,7 @@ def run_session(check_files: Sequence[Path], drive: Callable[[Harness], None]) -
         contextlib.redirect_stdout(output),
         contextlib.redirect_stderr(output),
     ):
-        pytest.main([*_arguments(files)], plugins=[plugin])
+        pytest.main([*_arguments(files)], plugins=[*_PLUGINS, plugin])
     if plugin.error is not None:
         raise plugin.error
     if not plugin.drove:

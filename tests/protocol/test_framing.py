@@ -216,3 +216,11 @@ class TestGarbage:
         payload[start : start + len(junk)] = junk
         with contextlib.suppress(RemoteProtocolError):
             assert isinstance(message_from_runner(bytes(payload)), Say)
+
+
+def test_looking_in_vain_is_no_piece() -> None:
+    """Whoever looks a thousand times while nothing arrives has not been sent drops."""
+    buffer = FrameBuffer()
+    for _ in range(1_000):
+        buffer.feed(b"")
+    assert buffer.next_payload() is None
