@@ -330,7 +330,7 @@ def attacks(session: nox.Session) -> None:
 def packages(session: nox.Session) -> None:
     """Run each platform's package on a machine that stands in for the platform; needs Linux and root"""
     install(session, "test")
-    session.run("python", "-m", "pytest", "-m", "packages", *session.posargs)
+    session.run("python", "-m", "pytest", "-o", "faulthandler_timeout=0", "-m", "packages", *session.posargs)
 
 
 @nox.session

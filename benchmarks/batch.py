@@ -49,8 +49,8 @@ class Watched:
             self.seen += 1
             self.last_at = time.monotonic()
             self.first_at = self.first_at or self.last_at
-            if self.seen % 100 == 0:
-                self.memory.append(memory_below())
+            if self.seen % 50 == 0 and (memory := memory_below()):
+                self.memory.append(memory)
             yield done
 
 

@@ -24,7 +24,7 @@ _PACKAGE_ROOT = str(Path(__file__).resolve().parents[2])
 PATIENCE_S = 300.0
 _TRIES = 2
 _LOOK_S = 0.1
-_STOP_S = 0.8
+_STOP_S = 0.4
 _DEATHS_IN_A_ROW = 8
 
 

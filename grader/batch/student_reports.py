@@ -7,7 +7,8 @@ something new is done in no time.
 import hashlib
 import platform
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -26,6 +27,7 @@ from grader.workspace.files import write_whole
 
 FOLDER = "reports"
 _LONGEST = 80
+_MEANS_A_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 def write_reports(folder: Path, ledger: Ledger, table: ClassTable) -> int:
@@ -34,10 +36,11 @@ def write_reports(folder: Path, ledger: Ledger, table: ClassTable) -> int:
     known = msgspec.json.decode(ledger.note(FOLDER) or "{}", type=dict[str, str])
     current: dict[str, str] = {}
     written = 0
+    stems = file_stems(row.shown_as for row in table.rows)
     for row in table.rows:
         if not row.student.handed_in:
             continue
-        stem = file_stem(row.shown_as)
+        stem = stems[row.shown_as]
         current[stem] = _state(table, row)
         if known.get(stem) == current[stem] and _is_there(folder, stem):
             continue
@@ -52,10 +55,16 @@ def write_reports(folder: Path, ledger: Ledger, table: ClassTable) -> int:
     return written
 
 
-def file_stem(student: str) -> str:
-    """A name for files, of its own for each student, whatever they are called."""
-    plain = re.sub(r"[^\w.@+-]", "_", student, flags=re.ASCII).lstrip(".")[:_LONGEST]
-    if plain == student and plain == plain.lower():
+def file_stems(students: Iterable[str]) -> dict[str, str]:
+    """A name for files, of its own for each student, whatever they are called; capitals make no difference to some."""
+    students = list(students)
+    alike = Counter(student.casefold() for student in students)
+    return {student: _stem(student, is_alone=alike[student.casefold()] == 1) for student in students}
+
+
+def _stem(student: str, *, is_alone: bool) -> str:
+    plain = re.sub(r"[^\w.@+-]", "_", student, flags=re.ASCII).lstrip(".-")[:_LONGEST]
+    if plain == student and is_alone and not _MEANS_A_DEVICE.fullmatch(plain):
         return plain
     digest = hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()[:8]
     return f"{plain}-{digest}"
@@ -109,5 +118,6 @@ def _is_there(folder: Path, stem: str) -> bool:
 
 def all_reports(table: ClassTable) -> Iterator[tuple[Row, str]]:
     """Each row with the page about it, as a link from the class's folder."""
+    stems = file_stems(row.shown_as for row in table.rows)
     for row in table.rows:
-        yield row, f"{FOLDER}/{file_stem(row.shown_as)}.html" if row.student.handed_in else ""
+        yield row, f"{FOLDER}/{stems[row.shown_as]}.html" if row.student.handed_in else ""

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import os
 import shlex
 import sqlite3
 import sys
@@ -141,13 +142,21 @@ def _asked(request: Request, kit: _Kit) -> Asked:
         exercises=kit.exercises,
         roster=read_roster(request.roster) if request.roster else None,
         layout=_layout(request.layout),
-        secret=kit.course.read_secret() if kit.course else None,
+        secret=_take_secret(kit.course),
         checks=kit.course.checks if kit.course else None,
         schedules=request.schedules,
         only=request.only,
         since=_since(request.since),
         shard=_shard(request.shard),
     )
+
+
+def _take_secret(course: Course | None) -> bytes | None:
+    """The secret, taken out of the environment that judges would inherit: it is none of their business."""
+    secret = course.read_secret() if course else None
+    if course and course.seed and course.seed.environment:
+        os.environ.pop(course.seed.environment, None)
+    return secret
 
 
 def _layout(name: str | None) -> Layout | None:

@@ -53,6 +53,8 @@ class Queued(NamedTuple):
 class HalfLoop(VirtualClockLoop):
     """A virtual-clock loop that shares one order with another."""
 
+    _moves_alone = False
+
     __slots__ = (
         "_head_segment",
         "_order",
@@ -122,8 +124,7 @@ class HalfLoop(VirtualClockLoop):
 
     def next_timer(self) -> Place | None:
         """The place of the next timer that is not due yet."""
-        tick = self._timers.next_tick()
-        return None if tick is None else self._timers._near[0][:2]
+        return self._timers.next_place()
 
     # Running
 

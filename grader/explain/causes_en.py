@@ -400,6 +400,63 @@ CAUSES: dict[str, tuple[str, str]] = {
         "{said} with `{error}`: {text}. It comes out at line {line}, and nothing there is ready for it.",
         "Catch it where the call is made, so that one failure stays one failure.",
     ),
+    "raised-again": (
+        "Line {line} raises `{error}` once more, when it has been dealt with.",
+        "Leave out the `raise`: what is not caught goes on by itself.",
+    ),
+    "raises-nothing": (
+        "`{what}` at line {line} is `None` here: there was nothing left to raise.",
+        "Ask first whether there is anything.",
+    ),
+    "rules-of-except-star/both": (
+        "A `try` has either `except` or `except*`, and line {line} is the other kind.",
+        "Write both with the star, or both without.",
+    ),
+    "rules-of-except-star/leaves": (
+        (
+            "Line {line} leaves an `except*` in its middle. It may be one of several that run, so it has to come to "
+            "its end."
+        ),
+        "Note the result in a name, and return it behind the `try`.",
+    ),
+    "rules-of-except-star/group": (
+        (
+            "Line {line} asks `except*` for the group. The star takes the group apart already, and asks for what is "
+            "in it."
+        ),
+        "Name the exceptions that may be inside, or write `except` without the star.",
+    ),
+    "only-the-first-failure": (
+        "Line {line} takes `{taken}` for all of the group. The others are lost.",
+        "Let the whole group go on, or what `split` leaves of it.",
+    ),
+    "only-the-first-failure/gather": (
+        "`gather` at line {line} raises the first exception, and nobody hears of the others.",
+        "A `TaskGroup` tells of all of them.",
+    ),
+    "failures-left-out": (
+        "Line {line} lets `{kind}` go on, and whatever else is in the group goes nowhere.",
+        "Take out what you have dealt with, and raise the rest: `split` gives both.",
+    ),
+    "group-within-a-group": (
+        (
+            "Line {line} looks at what is directly in `{group}`. A group may hold groups, and what is in those is "
+            "passed over."
+        ),
+        "`except*`, `split` and `subgroup` look into groups however deep.",
+    ),
+    "group-not-caught/below": (
+        (
+            "Line {line} catches `{error}` when it comes alone. What it calls may raise it inside a group, which "
+            "goes past."
+        ),
+        "`except*` catches both.",
+    ),
+    "one-of-the-done": (
+        "`{pick}` at line {line} looks at one of `{done}`. Several may be done at the same instant.",
+        "Go through all of them.",
+    ),
+    "called-unasked": ("{fact} Line {line} calls {call} without asking.", ""),
     # Results
     "nothing-returned": (
         "{entry}() comes to its end without a `return`, so what it returns is `None`.",

@@ -64,6 +64,10 @@ class Code:
         """Comprehensions of every kind."""
         return [node for node in self._nodes if isinstance(node, COMPREHENSIONS)]
 
+    def comprehensions_in(self, node: ast.AST) -> bool:
+        """Whether a node holds a comprehension."""
+        return any(isinstance(each, COMPREHENSIONS) for each in ast.walk(node))
+
     def calls(self, *names: str, inside: ast.AST | None = None) -> list[ast.Call]:
         """The calls of something with one of these names, whatever it is an attribute of."""
         return [call for call in self.every(ast.Call, inside=inside) if name_of(call) in names]

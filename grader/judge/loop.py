@@ -37,7 +37,7 @@ class Room(Companion, Protocol):
 class JudgeLoop(HalfLoop):
     """Half a virtual-clock loop: the one that owns the clock."""
 
-    __slots__ = ("_callbacks_aside", "_timers_aside", "_timers_ahead")
+    __slots__ = ("_callbacks_aside", "_timers_aside")
 
     companion: Room | None
 
@@ -86,7 +86,6 @@ class JudgeLoop(HalfLoop):
 
     def _run_alone(self) -> None:
         super()._run_once()
-        self._timers_ahead = 0
         self._head_segment = self.segment
 
     def _run_in_order(self, room: Room) -> None:

@@ -41,9 +41,10 @@ def build(request: PackageRequest) -> Package:
     layout = layout_for(request.platform)
     definitions = read_definitions(request.course, request.names, request.sources)
     _refuse_other_points(request, definitions)
-    _refuse_what_the_platform_cannot(layout, definitions, vendor=request.vendor)
+    _refuse_what_students_could_read(layout, definitions)
     _refuse_unfit(definitions)
-    material = Material(definitions, make_runtime(vendor=request.vendor))
+    vendor = request.vendor or layout.is_offline
+    material = Material(definitions, make_runtime(vendor=vendor, oldest=definitions.oldest_python))
     pins = material.runtime.pins
     return Package(
         content=zip_of(layout.entries(material)),
@@ -61,14 +62,12 @@ def _refuse_other_points(request: PackageRequest, definitions: Definitions) -> N
         raise CatalogError(problem, remedy, where=request.course)
 
 
-def _refuse_what_the_platform_cannot(layout: Layout, definitions: Definitions, *, vendor: bool) -> None:
+def _refuse_what_students_could_read(layout: Layout, definitions: Definitions) -> None:
     if layout.is_public and definitions.is_private:
         what = "hidden checks" if definitions.hidden_checks else "the secret of the data seeds"
         problem = f"{layout.title} publishes what it runs, and students could read {what}."
         remedy = "Package by a course file without `checks` and `seed`; grade with them by `grader batch`."
         raise CatalogError(problem, remedy, where=definitions.course.path)
-    if layout.is_offline and not vendor:
-        raise CatalogError(f"{layout.title} gives its graders no network.", "Package with --vendor.")
 
 
 def _refuse_unfit(definitions: Definitions) -> None:

@@ -40,6 +40,11 @@ class Definitions:
         return self.course.require_level or "K2"
 
     @property
+    def oldest_python(self) -> tuple[int, ...]:
+        """The oldest Python that can grade them all."""
+        return max(exercise.manifest.oldest_python for exercise in self.exercises)
+
+    @property
     def hidden_checks(self) -> tuple[Path, ...]:
         """The instructor's own checks, with what lies beside them."""
         if self.course.checks is None:

@@ -49,4 +49,4 @@ class Layout:
     is_public: bool = False
     """Whether students can read what was uploaded."""
     is_offline: bool = False
-    """Whether nothing can be fetched where it is installed."""
+    """Whether nothing can be fetched where it is installed, so that every package has all it needs."""

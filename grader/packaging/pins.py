@@ -7,7 +7,7 @@ that Python.
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 from packaging.requirements import Requirement
@@ -40,6 +40,10 @@ class Pins:
         """The Pythons, the newest first: they are looked for in this order."""
         return tuple(self.of)
 
+    def since(self, oldest: tuple[int, ...]) -> "Pins":
+        """Only for Pythons that are new enough."""
+        return replace(self, of={python: pins for python, pins in self.of.items() if _numbers(python) >= oldest})
+
     def requirements(self, python: str) -> tuple[str, ...]:
         """The requirements for one Python."""
         return tuple(f"{name}=={version}" for name, version in self.of[python].items())
@@ -64,7 +68,11 @@ def supported_pythons() -> tuple[str, ...]:
     """The Pythons that the grader is tested with, as its metadata says, and the one that runs; the newest first."""
     said = installed_grader().metadata.get_all("Classifier") or ()
     versions = {line.rpartition(" ")[2] for line in said if line.startswith("Programming Language :: Python :: 3.")}
-    return tuple(sorted({*versions, HERE}, key=lambda version: int(version.partition(".")[2]), reverse=True))
+    return tuple(sorted({*versions, HERE}, key=_numbers, reverse=True))
+
+
+def _numbers(python: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in python.split("."))
 
 
 def _closure(python: str) -> Iterator[tuple[str, str]]:

@@ -23,9 +23,9 @@ class Runtime:
     vendored: bool
 
 
-def make_runtime(*, vendor: bool) -> Runtime:
-    """Put it together; raises `CatalogError` where something is not to be had."""
-    pins = find_pins()
+def make_runtime(*, vendor: bool, oldest: tuple[int, ...] = ()) -> Runtime:
+    """Put it together, for no older Python than that; raises `CatalogError` where something is not to be had."""
+    pins = find_pins().since(oldest)
     names, wheels = fetch_wheels(pins) if vendor else ({}, ())
     grader = grader_wheel()
     package = {"format": 1, "grader": grader.name, "machine": MACHINE, "pythons": pins.pythons, "wheels": names}

@@ -13,12 +13,14 @@ from grader.model.report import CheckResult, ExerciseResult, Report
 from grader.model.units import seconds
 from grader.model.verdict import Verdict
 from grader.platforms.hidden import for_students
+from grader.platforms.shares import share
 from grader.platforms.texts import MAX_NAME, unique_names
 
 Status = Literal["passed", "failed", "undecided", "not-graded"]
 """`undecided`: an earlier cause came first, or nothing was handed in; `not-graded`: the grader failed."""
 
 UNFINISHED = "The grading did not finish. This costs no points; hand in again, or ask your instructor."
+_DECIMALS = 9
 NOT_GRADED = "The grader failed here, which is never your fault. This was not graded."
 
 
@@ -42,22 +44,40 @@ class Case:
 
 def cases_of(report: Report, *, for_staff: bool = False, longest_name: int = MAX_NAME) -> tuple[Case, ...]:
     """A case for each check; hidden ones have nothing to say, unless `for_staff`: then they keep what they know."""
-    shown = for_students(report)
+    shown = for_students(report).exercises
     found = [
-        pair
-        for result, whole in zip(shown.exercises, report.exercises, strict=True)
-        for pair in _checks(result, whole if for_staff else result)
+        line for one, whole in zip(shown, report.exercises, strict=True) for line in _lines_of(one, whole, for_staff)
     ]
-    names = unique_names((_name(result, check) for result, check in found), longest_name)
-    return tuple(_case(result, check, name) for (result, check), name in zip(found, names, strict=True))
+    names = unique_names((_name(result, check) for result, check, _ in found), longest_name)
+    return tuple(_case(result, check, worth, name) for (result, check, worth), name in zip(found, names, strict=True))
 
 
-def _checks(result: ExerciseResult, whole: ExerciseResult) -> Iterator[tuple[ExerciseResult, CheckResult | None]]:
-    """The checks of one exercise, those hidden as they stand in `whole`."""
+_Worth = tuple[float, float]
+_Line = tuple[ExerciseResult, CheckResult | None, _Worth]
+
+
+def _lines_of(result: ExerciseResult, whole: ExerciseResult, for_staff: bool) -> Iterator[_Line]:
+    """The checks of one exercise and what they are worth; for staff, those hidden as they stand in `whole`."""
     if not result.checks:
-        yield result, None
-    for check, known in zip(result.checks, whole.checks, strict=True):
-        yield result, known if known.hidden else check
+        yield result, None, (result.points, result.max_points)
+    for check, known, worth in zip(result.checks, whole.checks, _worths(result), strict=True):
+        yield result, known if for_staff and known.hidden else check, worth
+
+
+def _worths(result: ExerciseResult) -> list[_Worth]:
+    """What was earned and could be for each check, so that they add up to the exercise's.
+
+    A course weighs exercises, and rounds: three checks of 5 points are 1.6667 each. Where no check is worth anything,
+    the last one carries what the exercise is.
+    """
+    most = [check.max_points for check in result.checks]
+    shares = [share(check.points, check.max_points) for check in result.checks]
+    if result.checks:
+        carrier = max((index for index, worth in enumerate(most) if worth > 0), default=len(most) - 1)
+        if not any(most):
+            shares[carrier] = share(result.points, result.max_points)
+        most[carrier] = max(0.0, round(most[carrier] + result.max_points - sum(most), _DECIMALS))
+    return [(worth * earned, worth) for worth, earned in zip(most, shares, strict=True)]
 
 
 def is_not_graded(report: Report) -> bool:
@@ -89,11 +109,10 @@ def _name(result: ExerciseResult, check: CheckResult | None) -> str:
     return f"{result.slug}: {check.name if check else result.title}"
 
 
-def _case(result: ExerciseResult, check: CheckResult | None, name: str) -> Case:
+def _case(result: ExerciseResult, check: CheckResult | None, worth: _Worth, name: str) -> Case:
     status = _status(result.verdict if check is None else check.verdict, skipped=check is not None and check.skipped)
-    part = result if check is None else check
     hidden = check is not None and check.hidden
-    return Case(result.slug, name, status, part.points, part.max_points, _text(result, check, status), hidden)
+    return Case(result.slug, name, status, *worth, _text(result, check, status), hidden)
 
 
 def _status(verdict: Verdict | None, *, skipped: bool) -> Status:

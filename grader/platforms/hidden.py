@@ -4,7 +4,7 @@ Most platforms show whatever they are given. So a hidden check keeps its points 
 reason and its line; and an exercise that failed by hidden checks alone loses what was said of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -24,7 +24,7 @@ def for_students(report: Report) -> Report:
 def _exercise(result: ExerciseResult) -> ExerciseResult:
     if not any(check.hidden for check in result.checks):
         return result
-    checks = tuple(_checks(result.checks))
+    checks = tuple(_shown(result.checks))
     if not _speaks_of_hidden(result):
         return msgspec.structs.replace(result, checks=checks)
     visible = [check for check in result.checks if not check.hidden and not check.skipped]
@@ -40,6 +40,7 @@ def _exercise(result: ExerciseResult) -> ExerciseResult:
         hint="",
         excerpt=(),
         timeline=None,
+        cause=None,
     )
 
 
@@ -50,13 +51,15 @@ def _speaks_of_hidden(result: ExerciseResult) -> bool:
     return not any(check.verdict is result.verdict and not (check.hidden or check.skipped) for check in result.checks)
 
 
-def _checks(checks: Sequence[CheckResult]) -> list[CheckResult]:
-    shown: list[CheckResult] = []
+def _shown(checks: Sequence[CheckResult]) -> Iterator[CheckResult]:
+    """Each check; what was not decided may carry the id of a hidden cause."""
     number = 0
     for check in checks:
         number += check.hidden
-        shown.append(_blank(check, number) if check.hidden else check)
-    return shown
+        if check.hidden:
+            yield _blank(check, number)
+        else:
+            yield msgspec.structs.replace(check, verdict=_SAYS_LEAST) if check.skipped else check
 
 
 def _blank(check: CheckResult, number: int) -> CheckResult:

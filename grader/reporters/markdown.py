@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from grader.model.report import CheckResult, CodeLine, ExerciseResult, Report
 from grader.model.units import count, number, seconds
 from grader.model.verdict import Verdict
+from grader.reporters.in_words import path_sentences
 from grader.reporters.notices import notices_of
 from grader.reporters.safe_text import safe_line, safe_text
 from grader.reporters.terminal.timeline import draw_timelines, legend
@@ -89,7 +90,7 @@ def _section(result: ExerciseResult) -> Iterator[str]:
     yield f"### {defused(result.title)}: {defused(result.headline)}"
     yield ""
     yield from (prose(line) for line in safe_text(result.summary).splitlines())
-    for block in (_excerpt(result), _picture(result), _failed(result), _hint(result)):
+    for block in (_excerpt(result), _picture(result), _decided(result), _failed(result), _hint(result)):
         if block:
             yield from ("", *block)
 
@@ -116,6 +117,13 @@ def _picture(result: ExerciseResult) -> list[str]:
     meanings = legend([timeline for _, timeline in titled])
     key = [f" {'   '.join(meanings)}"] if meanings else []
     return fenced([*draw_timelines(titled, _PICTURE_WIDTH), *key])
+
+
+def _decided(result: ExerciseResult) -> list[str]:
+    """What the total waited for, where it was too long."""
+    if result.timeline is None or result.elapsed is None or result.elapsed <= result.target:
+        return []
+    return [f"* {prose(sentence)}" for sentence in path_sentences(result.timeline)]
 
 
 def _failed(result: ExerciseResult) -> list[str]:

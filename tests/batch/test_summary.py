@@ -17,7 +17,7 @@ from grader.batch.overrides import Override, Overrides, read_overrides
 from grader.batch.plan import Asked, make_plan
 from grader.batch.roster import Roster, Student
 from grader.batch.run import enter, grade_what_is_left
-from grader.batch.student_reports import file_stem
+from grader.batch.student_reports import file_stems
 from grader.batch.summary import Summary, Wish, write_summary
 from grader.catalog.errors import CatalogError
 from tests.batch.conftest import School, verdicts
@@ -191,12 +191,17 @@ def test_a_report_that_says_the_same_is_not_written_again(school: School) -> Non
 @pytest.mark.parametrize("name", ["../../etc/passwd", "Ada Lovelace", ".hidden", "Å" * 300, "a/b", "CON\x00"])
 def test_whatever_students_are_called_their_files_stay_in_the_folder(name: str) -> None:
     """A name of a file is short, plain and different for each."""
-    stem = file_stem(name)
+    stem = file_stems([name])[name]
     assert Path(stem).name == stem
     assert len(stem) < 100
     assert not stem.startswith(".")
     assert stem.isascii()
-    assert file_stem(name.swapcase()) != stem
+
+
+def test_files_of_students_differ_also_where_capitals_do_not_count() -> None:
+    """And a name that is plain stays what it is."""
+    assert file_stems(["AL1815", "alan"]) == {"AL1815": "AL1815", "alan": "alan"}
+    assert len({stem.casefold() for stem in file_stems(["Ada", "ada", "a_b", "a b"]).values()}) == 4
 
 
 def test_shards_put_together_are_the_class(school: School, tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """`grader batch` and `grader merge`, from a request to an exit code."""
 
 import csv
+import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,3 +98,19 @@ def test_a_part_is_not_merged_into_itself(batch: Batch, tmp_path: Path, capsys: 
 def _grades(folder: Path) -> list[dict[str, str]]:
     with (folder / "grades.csv").open(newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_no_judge_inherits_the_secret(batch: Batch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is taken out of the environment before any process is started."""
+    monkeypatch.setenv("COURSE_SEED", "0123456789abcdef")
+    write_course(tmp_path, '[seed]\nenvironment = "COURSE_SEED"\n', slugs=SLUGS)
+    seen: list[bool] = []
+    start = subprocess.Popen
+
+    def started(*arguments: Any, **more: Any) -> Any:
+        seen.append("COURSE_SEED" in os.environ)
+        return start(*arguments, **more)
+
+    monkeypatch.setattr("grader.batch.judges.subprocess.Popen", started)
+    assert batch() == ExitCode.PASSED
+    assert seen == [False]

@@ -90,7 +90,6 @@ def test_a_full_disk_leaves_nothing_half_written(course: Path, run: Run, monkeyp
         (["gradscope"], "There is no platform `gradscope`."),
         (["gradescope", "nix"], "There is no exercise or chapter `nix`."),
         (["gradescope", "--points", "12"], "The exercises count 10 points together, and not 12."),
-        (["prairielearn"], "PrairieLearn gives its graders no network."),
     ],
 )
 def test_a_wrong_request_is_two_lines(course: Path, run: Run, arguments: list[str], said: str) -> None:

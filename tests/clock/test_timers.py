@@ -25,6 +25,12 @@ def timer(loop: VirtualClockLoop, tick: int, stamp: int) -> Timer:
     return made
 
 
+def place(each: asyncio.Handle) -> tuple[int, int]:
+    """By what timers are ordered."""
+    assert isinstance(each, Timer)
+    return each._tick, each._stamp
+
+
 def drain(queue: TimerQueue) -> list[int]:
     """Stamps in the order in which they come out, instant by instant."""
     out: list[int] = []
@@ -36,46 +42,48 @@ def drain(queue: TimerQueue) -> list[int]:
     return out
 
 
-def test_a_large_queue_comes_out_in_order(loop: VirtualClockLoop) -> None:
+@pytest.mark.parametrize("ascending", [False, True])
+def test_a_large_queue_comes_out_in_order(loop: VirtualClockLoop, ascending: bool) -> None:
     """Buckets change nothing in the order of (tick, stamp), however the ticks are spread."""
     shapes: list[Callable[[int], int]] = [
         lambda n: n * 7919 % 10_007,
-        lambda n: n % 10,
+        lambda n: n % 3,
         lambda n: 2 ** (n % 60),
         lambda n: 10**12 if n % 3 else n,
     ]
     for shape in shapes:
-        queue = TimerQueue()
+        queue = TimerQueue(ascending=ascending)
         for stamp in range(5_000):
-            queue.add_timer(timer(loop, shape(stamp), stamp))
+            queue.add(timer(loop, shape(stamp), stamp))
         assert len(queue) == 5_000
         assert drain(queue) == sorted(range(5_000), key=lambda stamp: (shape(stamp), stamp))
         assert not len(queue)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 5_000), st.booleans()), max_size=300), st.integers(0, 40))
-def test_arrivals_between_releases_keep_the_order(delays: list[tuple[int, bool]], ahead: int) -> None:
-    """What is added while time moves comes out where it belongs; plain handles and timers alike."""
+@given(st.lists(st.integers(0, 5_000), max_size=300), st.integers(0, 40), st.booleans(), st.sampled_from([1, 2_000]))
+def test_arrivals_between_releases_keep_the_order(delays: list[int], ahead: int, ascending: bool, grain: int) -> None:
+    """What is added while time moves comes out where it belongs, also where many timers share their ticks."""
     loop = VirtualClockLoop()
-    queue, now, expected = TimerQueue(), 0, []
+    queue, now, expected = TimerQueue(ascending=ascending), 0, []
     for stamp in range(ahead * 100):  # enough for buckets
-        queue.add_timer(timer(loop, stamp * 37 % 4_001, stamp))
-        expected.append((stamp * 37 % 4_001, stamp))
+        tick = stamp * 37 % 4_001 // grain * grain
+        queue.add(timer(loop, tick, stamp))
+        expected.append((tick, stamp))
     out: list[tuple[int, int]] = []
     ready: deque[asyncio.Handle] = deque()
-    for stamp, (delay, plain) in enumerate(delays, ahead * 100):
-        queue.add(now + delay, stamp, asyncio.Handle(print, (), loop)) if plain else queue.add_timer(
-            timer(loop, now + delay, stamp)
-        )
-        expected.append((now + delay, stamp))
+    for stamp, delay in enumerate(delays, ahead * 100):
+        tick = (now + delay) // grain * grain
+        queue.add(timer(loop, tick, stamp))
+        expected.append((tick, stamp))
         now = queue.next_tick() or 0
-        due = sorted(entry for entry in queue if entry[0] <= now)
-        queue.release(now, ready)
-        out += [entry[:2] for entry in due]
-        assert list(ready) == [entry[2] for entry in due]
+        due = sorted(place(each) for each in queue if each._tick <= now)
+        assert queue.next_place() == due[0]
+        queue.release(now, ready) if stamp % 2 else queue.release_next(now, ready)
+        out += due
+        assert list(map(place, ready)) == due
         ready.clear()
-    rest = sorted(entry[:2] for entry in queue)
+    rest = sorted(map(place, queue))
     assert sorted(out + rest) == sorted(expected)
     assert out == sorted(out) or not delays
     loop.close()
@@ -92,6 +100,6 @@ def test_cancelled_timers_are_dropped(loop: VirtualClockLoop) -> None:
 def test_what_is_never_due_has_no_instant(loop: VirtualClockLoop) -> None:
     """A timer of infinite delay waits, but nobody waits for it."""
     queue = TimerQueue()
-    queue.add_timer(timer(loop, ticks.NEVER, 1))
+    queue.add(timer(loop, ticks.NEVER, 1))
     assert queue.next_tick() is None
     assert len(queue) == 1

@@ -149,6 +149,7 @@ def _hidden_alone(*checks: CheckResult) -> ExerciseResult:
         checks=checks or (*CHECKS, _hidden(Verdict.RATE_EXCEEDED, 0.0)),
         excerpt=(CodeLine(1, SECRET, SECRET),),
         timeline=Timeline((Lane(SECRET, ()),), 1.0),
+        cause=SECRET,
     )
 
 

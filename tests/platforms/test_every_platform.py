@@ -7,7 +7,7 @@ import pytest
 
 from grader.model.report import Report
 from grader.platforms import Platform, PlatformError, Surroundings, UnknownPlatform, find, names
-from grader.platforms.cases import cases_of, is_not_graded
+from grader.platforms.cases import cases_of
 from grader.platforms.delivery import Added, File, Output, Posted, Said, Withheld
 
 from .conftest import HIDDEN, NOT_GRADED, REPORTS, SECRET
@@ -101,12 +101,6 @@ def test_names_are_one_of_each_and_short(report: Report) -> None:
     found = [case.name for case in cases_of(report)]
     assert len(set(found)) == len(found)
     assert all(name and "\n" not in name and len(name.encode()) <= 100 for name in found)
-
-
-def test_one_exercise_that_failed_by_us_makes_the_whole_not_graded() -> None:
-    """A grade of which a part is unknown is no grade."""
-    assert is_not_graded(REPORTS["ours in part"]())
-    assert not is_not_graded(REPORTS["mixed"]())
 
 
 def test_a_killed_grading_leaves_no_earlier_result(platform: Platform, surroundings: Surroundings) -> None:

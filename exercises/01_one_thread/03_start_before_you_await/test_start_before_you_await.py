@@ -44,3 +44,14 @@ async def test_waits_for_whoever_is_slowest(submission, world):
     assert not missing, (
         f"on a day when Bo needs 4 s, there was no answer from {', '.join(sorted(missing))} when main() returned"
     )
+
+
+@pytest.mark.verdict("too-fast")
+async def test_waits_for_the_first_too(submission, world):
+    """waits for the first, on a day when that one takes twice as long"""
+    world.configure(seconds=(6.0, 1.0, 2.0))
+    await submission.main()
+    missing = set(world.FRIENDS) - set(friends_who_answered(world))
+    assert not missing, (
+        f"on a day when Ada needs 6 s, there was no answer from {', '.join(sorted(missing))} when main() returned"
+    )

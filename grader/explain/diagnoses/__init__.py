@@ -5,7 +5,8 @@ the trace for what happened and the file for the shape of a line; it never decid
 
 * `turns`: one wait after the other       * `limits`: too many, too few       * `skipped`: too early
 * `loop`: threads, blocking, polling      * `stuck`: deadlocks                * `output`: said too late
-* `results`: another result or order      * `raised`: exceptions              * `leaving`: tasks and what stays open
+* `results`, `order`: another result      * `raised`, `failures`: exceptions  * `leaving`: tasks and what stays open
+* `budgets`: asked too often, too much    * `races`: right only by luck
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from grader.explain.case import Case, Diagnose, Diagnosis
 from grader.explain.diagnoses import (
     budgets,
+    failures,
     leaving,
     limits,
     loop,
@@ -27,7 +29,16 @@ from grader.explain.diagnoses import (
 )
 from grader.model.verdict import Verdict
 
+_SEVERAL = (
+    failures.called_unasked,
+    failures.group_within_a_group,
+    failures.group_from_below,
+    failures.one_of_the_done,
+    failures.dropped,
+)
+
 _REGISTRY: dict[Verdict, Sequence[Diagnose]] = {
+    Verdict.SYNTAX_ERROR: (failures.rules_of_the_star,),
     Verdict.IMPORT_ERROR: (loop.second_loop,),
     Verdict.NOT_A_COROUTINE: (loop.handed_back_unawaited,),
     Verdict.NEVER_ENDS: (loop.polling,),
@@ -37,9 +48,9 @@ _REGISTRY: dict[Verdict, Sequence[Diagnose]] = {
     Verdict.DEADLOCK: stuck.ALL,
     Verdict.BUSY_WAIT: (loop.polling,),
     Verdict.BLOCKED_LOOP: (loop.computing, loop.blocking_call),
-    Verdict.RAISED: raised.ALL,
+    Verdict.RAISED: (failures.raised_again, failures.raises_nothing, failures.rules_of_the_star, *raised.ALL),
     Verdict.SWALLOWED_CANCEL: (leaving.cancel_swallowed,),
-    Verdict.WRONG_RESULT: (*results.ALL, *order.PAIRED, *results.LAST),
+    Verdict.WRONG_RESULT: (*results.ALL, *order.PAIRED, *_SEVERAL, *results.LAST),
     Verdict.WRONG_ORDER: order.ALL,
     Verdict.TOO_MANY_IN_FLIGHT: limits.TOO_WIDE,
     Verdict.RATE_EXCEEDED: limits.TOO_WIDE,
@@ -50,7 +61,7 @@ _REGISTRY: dict[Verdict, Sequence[Diagnose]] = {
     Verdict.LOST_TASK: (leaving.reference_lost,),
     Verdict.LEAKED_TASK: leaving.LEAKED,
     Verdict.UNCLEAN: (leaving.closed_outside_finally,),
-    Verdict.LOST_EXCEPTION: (leaving.exception_unseen,),
+    Verdict.LOST_EXCEPTION: (*failures.LOST, leaving.exception_unseen),
     Verdict.RACE: (races.check_then_act, *order.ALL),
     Verdict.STILL_SEQUENTIAL: turns.ALL,
     Verdict.LATE_OUTPUT: output.ALL,

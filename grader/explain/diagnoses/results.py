@@ -8,7 +8,6 @@ from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import COMPREHENSIONS, FUNCTIONS, Function, name_of, names_in, written
 
 _LONGEST_FACT = 220
-_EXCEPTIONS = r"\b\w*(?:Error|Exception)\("
 
 
 def nothing_returned(case: Case) -> Diagnosis | None:
@@ -153,7 +152,7 @@ def _shares(case: Case, loop: ast.For, inner: ast.AST) -> bool:
 
 def exception_for_result(case: Case) -> Diagnosis | None:
     """What went wrong is handed on as if it were a result."""
-    if re.search(_EXCEPTIONS, case.fact):
+    if _holds_exceptions(case.returned):
         tests = [call for call in case.code.calls("isinstance") if len(call.args) > 1]
         if tests:
             kind = written(tests[0].args[1])
@@ -171,6 +170,12 @@ def exception_for_result(case: Case) -> Diagnosis | None:
             caught = written(handler.type) if handler.type else "an exception"
             return found("exception-for-result", back.lineno, "an answer like any other", caught=caught)
     return None
+
+
+def _holds_exceptions(value: object) -> bool:
+    """Whether there are exceptions in what was returned, however deep."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple | set) else ()
+    return isinstance(value, BaseException) or any(map(_holds_exceptions, inner))
 
 
 def group_for_its_member(case: Case) -> Diagnosis | None:
@@ -252,7 +257,8 @@ def placeholder_left(case: Case) -> Diagnosis | None:
 def returned_otherwise(case: Case) -> Diagnosis | None:
     """What was expected, what came, and the line that returned it."""
     given = return_of(case)
-    if given is None or not case.fact:
+    # A call too many or too few is not in any line that returns.
+    if given is None or not case.fact or re.search(r"\(\) was (not )?called", case.fact):
         return None
     made = _made_in(case, given)
     line, entry = (made.lineno, "") if made is not None else (given.lineno, case.entry)

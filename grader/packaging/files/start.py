@@ -91,8 +91,8 @@ def close_to_others(course: str) -> None:
     """Keep other users out of what submissions are graded by: where root grades, a submission is one of them."""
     try:
         Path(course).chmod(0o700)
-    except PermissionError:
-        sys.stderr.write(f"onethread: {course} belongs to somebody else; its permissions stay as they are.\n")
+    except OSError as error:
+        sys.stderr.write(f"onethread: {course} keeps its permissions ({error.strerror}).\n")
 
 
 def failed(sentence: str) -> int:

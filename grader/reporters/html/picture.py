@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from grader.model.report import ExerciseResult
-from grader.model.timeline import Lane, Span, SpanKind, Timeline
-from grader.model.units import number, seconds
+from grader.model.timeline import Lane, Span, SpanKind, Step, Timeline
+from grader.model.units import seconds
 from grader.model.verdict import Verdict
+from grader.reporters.html.axis import Axis, Tick, ticks_of
 from grader.reporters.in_words import (
     MEANINGS,
     label_beside,
@@ -22,7 +23,6 @@ from grader.reporters.in_words import (
     timeline_sentences,
     what_and_where,
 )
-from grader.reporters.round_steps import round_steps
 from grader.reporters.safe_text import safe_line
 
 AXIS_HEIGHT = 24
@@ -31,7 +31,6 @@ LANE_HEIGHT = 30
 READOUT_HEIGHT = 22
 
 _MOST_LANES = 40
-_MOST_TICKS = 8
 _MOST_STOPS = 24  # keys to press before the picture is behind one
 _FINENESS = (1 / 500, 1 / 200, 1 / 100, 1 / 50)  # of the axis: what lies closer together is one thing to the eye
 _MOST_SHAPES = 400
@@ -85,16 +84,6 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Tick:
-    """A number of the axis."""
-
-    left: str
-    text: str
-    anchor: str
-    needs_room: bool = False
-
-
-@dataclass(frozen=True)
 class Gap:
     """What lies between the time it took and the time it can take."""
 
@@ -132,25 +121,6 @@ class Picture:
     words: tuple[Words, ...]
 
 
-@dataclass(frozen=True)
-class Axis:
-    """Virtual seconds from 0 to `end`, as parts of one."""
-
-    end: float
-
-    def part(self, moment: float) -> float:
-        """Where a moment lies, from 0 to 1; what lies outside the axis stands at its rim."""
-        return min(1.0, max(0.0, moment / self.end)) if self.end > 0 else 0.0
-
-    def percent(self, moment: float) -> str:
-        """Where a moment lies, as an attribute of SVG says it."""
-        return _percent(self.part(moment))
-
-    def between(self, start: float, end: float) -> str:
-        """The width from one moment to another."""
-        return _percent(max(0.0, self.part(end) - self.part(start)))
-
-
 def picture_of(result: ExerciseResult) -> Picture | None:
     """The picture of an exercise; none where nothing ran."""
     if result.timeline is None or not result.timeline.lanes:
@@ -160,19 +130,6 @@ def picture_of(result: ExerciseResult) -> Picture | None:
         titled.append(("possible", result.ideal))
     axis = Axis(max([result.target, *(_last_moment(timeline) for _, timeline in titled)]))
     return _drawn(titled, axis, result)
-
-
-def ticks_of(axis: Axis) -> tuple[Tick, ...]:
-    """Round numbers, and the end with its unit; a number that would touch the end is left out."""
-    if axis.end <= 0:
-        return (Tick("0%", seconds(0), "start"),)
-    step = next((step for step in round_steps() if axis.end / step <= _MOST_TICKS), axis.end)
-    rounds = (index * step for index in range(int(axis.end / step) + 1))
-    inner = [moment for moment in rounds if axis.part(moment) <= 0.94]
-    numbers = [
-        Tick(axis.percent(m), number(m), "middle" if m else "start", needs_room=axis.part(m) > 0.8) for m in inner
-    ]
-    return (*numbers, Tick("100%", seconds(axis.end), "end"))
 
 
 def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseResult) -> Picture:
@@ -187,7 +144,12 @@ def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseR
         if len(timeline.lanes) > _MOST_LANES:
             rows.append(Row(f"and {len(timeline.lanes) - _MOST_LANES} more", LANE_HEIGHT))
     finest = _fineness([lane for lane, _ in tops], axis)
-    bars = [bar for lane, top in tops for bar in _bars(lane, axis, top, finest)]
+    mine = min(len(titled[0][1].lanes), _MOST_LANES)
+    path = [step for step in titled[0][1].path if step.lane < mine]
+    critical = [[step.span for step in path if step.lane == place] for place in range(len(tops))]
+    bars = [
+        bar for (lane, top), steps in zip(tops, critical, strict=True) for bar in _bars(lane, axis, top, finest, steps)
+    ]
     dots = [dot for lane, top in tops for dot in _dots(lane, axis, top, finest)]
     yours = titled[0][1]
     is_slow = result.elapsed is not None and result.elapsed > result.target
@@ -196,8 +158,8 @@ def _drawn(titled: Sequence[tuple[str, Timeline]], axis: Axis, result: ExerciseR
         bars=tuple(_with_few_stops(bars)),
         dots=tuple(dots),
         ticks=ticks_of(axis),
-        path=tuple(_path(yours, axis, [top for _, top in tops])),
-        gap=_gap(result, axis, min(len(yours.lanes), _MOST_LANES)),
+        path=tuple(_path(path, axis, [top for _, top in tops])),
+        gap=_gap(result, axis, mine),
         height=AXIS_HEIGHT + sum(row.height for row in rows) + READOUT_HEIGHT,
         legend=_legend(bars),
         has_dots=bool(dots),
@@ -217,7 +179,8 @@ def _fineness(lanes: Sequence[Lane], axis: Axis) -> float:
     return _FINENESS[-1]
 
 
-def _bars(lane: Lane, axis: Axis, top: int, finest: float) -> Iterator[Bar]:
+def _bars(lane: Lane, axis: Axis, top: int, finest: float, steps: Sequence[Span]) -> Iterator[Bar]:
+    """The bars of a lane, of which `steps` are on the critical path."""
     before = None
     for spans in _apart(lane.spans, axis, finest):
         span, end = spans[0], spans[-1].end
@@ -230,7 +193,7 @@ def _bars(lane: Lane, axis: Axis, top: int, finest: float) -> Iterator[Bar]:
             width=axis.between(span.start, end),
             right=axis.percent(end),
             top=top,
-            says=what_and_where(lane_title(lane), *spans),
+            says=what_and_where(lane_title(lane), *spans) + _on_the_path(steps, span, end),
             label=label if needs <= width * _WIDE and not (lane.alike > 1 and span.kind == "queued") else "",
             needs_room=needs > width * _NARROW,
             is_stop=before is None or before.what != span.what,
@@ -238,14 +201,18 @@ def _bars(lane: Lane, axis: Axis, top: int, finest: float) -> Iterator[Bar]:
         before = span
 
 
-def _path(timeline: Timeline, axis: Axis, tops: Sequence[int]) -> Iterator[Stretch]:
+def _on_the_path(steps: Sequence[Span], span: Span, end: float) -> str:
+    on_it = any(step.kind == span.kind and span.start <= step.start and step.end <= end for step in steps)
+    return "; the total waited for it" if on_it else ""
+
+
+def _path(path: Iterable[Step], axis: Axis, tops: Sequence[int]) -> Iterator[Stretch]:
     """The critical path, with what goes on in one lane as one stretch."""
     before: int | None = None
-    for lane, steps in groupby(timeline.path, key=lambda step: step.lane):
+    for lane, steps in groupby(path, key=lambda step: step.lane):
         spans = [step.span for step in steps]
-        if lane < min(len(tops), _MOST_LANES):
-            yield Stretch(axis.percent(spans[0].start), axis.percent(spans[-1].end), tops[lane], before)
-            before = tops[lane]
+        yield Stretch(axis.percent(spans[0].start), axis.percent(spans[-1].end), tops[lane], before)
+        before = tops[lane]
 
 
 def _with_few_stops(bars: Sequence[Bar]) -> Iterator[Bar]:
@@ -323,7 +290,3 @@ def _words(title: str, timeline: Timeline, *, with_path: bool) -> Words:
 def _last_moment(timeline: Timeline) -> float:
     ends = [span.end for lane in timeline.lanes for span in lane.spans]
     return max([timeline.end, *ends, *(mark.at for lane in timeline.lanes for mark in lane.marks)])
-
-
-def _percent(part: float) -> str:
-    return f"{number(round(part * 100, 3))}%"

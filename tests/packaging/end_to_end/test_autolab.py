@@ -12,7 +12,7 @@ from tests.packaging.stand_in import Bounds, Machine
 from tests.packaging.submissions import KINDS, SENTINEL
 from tests.platforms.test_autolab import server
 
-BOUNDS = Bounds(memory_mb=1024, cpu_seconds=180, seconds=180)
+BOUNDS = Bounds(memory_mb=1024, cpu_seconds=180)
 WORK = "/home/autolab/autolab"
 
 

@@ -12,7 +12,7 @@ from tests.packaging.stand_in import Bounds, Machine
 from tests.packaging.submissions import KINDS
 from tests.platforms.test_classroom50 import faults
 
-BOUNDS = Bounds(memory_mb=7168, cpu_seconds=600, seconds=600)
+BOUNDS = Bounds(memory_mb=7168, cpu_seconds=600)
 CHECKOUT, BUNDLE = "/home/runner/work/week1/week1", "/home/runner/work/_temp/bundle"
 VARIABLES = {
     "CLASSROOM": "cs210",

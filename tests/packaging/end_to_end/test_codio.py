@@ -11,7 +11,7 @@ from tests.packaging.end_to_end.conftest import HandedIn, Packed
 from tests.packaging.stand_in import Bounds, Machine
 from tests.packaging.submissions import KINDS, SENTINEL
 
-BOUNDS = Bounds(memory_mb=1024, cpu_seconds=180, seconds=180)
+BOUNDS = Bounds(memory_mb=1024, cpu_seconds=180)
 WORKSPACE = "/home/codio/workspace"
 ADDRESS = "http://127.0.0.1:8642/grade"
 

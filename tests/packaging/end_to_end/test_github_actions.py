@@ -14,7 +14,7 @@ from tests.packaging.stand_in import Bounds, Machine
 from tests.packaging.submissions import KINDS, SENTINEL
 from tests.platforms.test_github_actions import reporter
 
-BOUNDS = Bounds(memory_mb=7168, cpu_seconds=600, seconds=600)
+BOUNDS = Bounds(memory_mb=7168, cpu_seconds=600)
 WORK = "/home/runner/work/week1/week1"
 
 

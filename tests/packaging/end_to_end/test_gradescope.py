@@ -13,7 +13,7 @@ from tests.packaging.submissions import KINDS, SENTINEL
 from tests.platforms.test_gradescope import faults
 
 # Half a processor for ten minutes is five minutes of one.
-BOUNDS = Bounds(memory_mb=768, cpu_seconds=300, seconds=600)
+BOUNDS = Bounds(memory_mb=768, cpu_seconds=300)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from tests.packaging.stand_in import Bounds, Machine
 from tests.packaging.submissions import KINDS, SENTINEL, submission
 from tests.platforms.test_prairielearn import graded as as_the_server
 
-BOUNDS = Bounds(memory_mb=2048, cpu_seconds=108, seconds=120)
+BOUNDS = Bounds(memory_mb=2048, cpu_seconds=108)
 SLUG = "two-at-once"
 
 

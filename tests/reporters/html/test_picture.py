@@ -11,7 +11,8 @@ from grader.model.report import ExerciseResult
 from grader.model.timeline import Lane, Mark, Overlap, Span, SpanKind, Step, Timeline
 from grader.model.verdict import Verdict
 from grader.reporters.html import picture
-from grader.reporters.html.picture import Axis, Picture, Stretch, picture_of, ticks_of
+from grader.reporters.html.axis import Axis, ticks_of
+from grader.reporters.html.picture import Picture, Stretch, picture_of
 
 
 def changed(result: ExerciseResult, **fields: Any) -> ExerciseResult:
@@ -155,6 +156,16 @@ def test_the_critical_path_goes_from_lane_to_lane(sequential: ExerciseResult) ->
     top = picture.AXIS_HEIGHT + picture.TITLE_HEIGHT
     below = top + picture.LANE_HEIGHT
     assert made.path == (Stretch("0%", "50%", top, None), Stretch("50%", "100%", below, top))
+
+
+def test_a_bar_says_that_the_total_waited_for_it(sequential: ExerciseResult) -> None:
+    """To whoever points at it, or hears it; a possible one says nothing of the kind."""
+    other = Lane("other", (Span(0, 1, "waiting", "ping()", 3),))
+    mine = two_steps()
+    timeline = msgspec.structs.replace(mine, lanes=(*mine.lanes, other))
+    says = [bar.says for bar in drawn(changed(sequential, timeline=timeline, ideal=mine)).bars]
+    assert says[0] == "fetch waits for download() from 0 s to 2 s, line 7; the total waited for it"
+    assert [text.endswith("the total waited for it") for text in says] == [True] * 3 + [False] * 4
 
 
 def test_a_picture_without_a_path_marks_none(sequential: ExerciseResult) -> None:

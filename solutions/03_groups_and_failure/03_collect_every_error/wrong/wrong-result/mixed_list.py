@@ -6,4 +6,4 @@ from world import STATIONS, measure
 
 
 async def main():
-    return await asyncio.gather(*map(measure, STATIONS), return_exceptions=True)  # cause: returned-otherwise
+    return await asyncio.gather(*map(measure, STATIONS), return_exceptions=True)  # cause: exception-for-result

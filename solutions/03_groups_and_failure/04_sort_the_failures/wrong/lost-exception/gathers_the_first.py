@@ -7,7 +7,7 @@ from world import PARTS, probe, ring
 
 async def inspect():
     try:
-        await asyncio.gather(*map(probe, PARTS))  # cause
+        await asyncio.gather(*map(probe, PARTS))  # cause: only-the-first-failure
     except* ConnectionError:
         ring()
 

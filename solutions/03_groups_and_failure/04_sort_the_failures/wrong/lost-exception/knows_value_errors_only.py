@@ -13,7 +13,7 @@ async def inspect():
     except ExceptionGroup as failures:
         if failures.subgroup(ConnectionError):
             ring()
-        serious = failures.subgroup(ValueError)  # cause
+        serious = failures.subgroup(ValueError)  # cause: failures-left-out
         if serious:
             raise serious  # cause
 

@@ -11,7 +11,7 @@ async def inspect():
             for part in PARTS:
                 group.create_task(probe(part))
     except ExceptionGroup as failures:
-        first = failures.exceptions[0]  # cause
+        first = failures.exceptions[0]  # cause: only-the-first-failure
         if not isinstance(first, ConnectionError):
             raise first  # cause
         ring()

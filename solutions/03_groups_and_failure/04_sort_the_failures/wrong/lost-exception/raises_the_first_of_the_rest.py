@@ -15,7 +15,7 @@ async def inspect():
         if lines:
             ring()
         if rest:
-            raise rest.exceptions[0]  # cause
+            raise rest.exceptions[0]  # cause: only-the-first-failure
 
 
 async def main():

@@ -12,7 +12,7 @@ async def inspect():
                 group.create_task(probe(part))
     except* ConnectionError:
         ring()
-        raise  # cause
+        raise  # cause: raised-again
 
 
 async def main():

@@ -14,7 +14,7 @@ async def inspect():
         lines, rest = failures.split(ConnectionError)
         if lines:
             ring()
-        raise rest  # cause
+        raise rest  # cause: raises-nothing
 
 
 async def main():

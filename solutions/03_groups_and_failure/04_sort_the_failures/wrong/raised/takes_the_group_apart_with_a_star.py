@@ -10,7 +10,7 @@ async def inspect():
         async with asyncio.TaskGroup() as group:
             for part in PARTS:
                 group.create_task(probe(part))
-    except* ExceptionGroup as failures:  # cause
+    except* ExceptionGroup as failures:  # cause: rules-of-except-star
         if failures.subgroup(ConnectionError):
             ring()
 

@@ -12,7 +12,7 @@ async def inspect():
                 group.create_task(probe(part))
     except* ConnectionError:
         ring()
-    except Exception as serious:  # cause
+    except Exception as serious:  # cause: rules-of-except-star
         raise serious
 
 

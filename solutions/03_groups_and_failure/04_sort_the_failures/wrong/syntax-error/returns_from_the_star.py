@@ -12,7 +12,7 @@ async def inspect():
                 group.create_task(probe(part))
     except* ConnectionError:
         ring()
-        return  # cause
+        return  # cause: rules-of-except-star
 
 
 async def main():

@@ -11,7 +11,7 @@ async def inspect():
             for part in PARTS:
                 group.create_task(probe(part))
     except ExceptionGroup as failures:
-        if any(isinstance(failure, ConnectionError) for failure in failures.exceptions):  # cause
+        if any(isinstance(failure, ConnectionError) for failure in failures.exceptions):  # cause: group-within-a-group
             ring()
         rest = [failure for failure in failures.exceptions if not isinstance(failure, ConnectionError)]
         if rest:

@@ -11,7 +11,7 @@ async def inspect():
             for part in PARTS:
                 group.create_task(probe(part))
     except ExceptionGroup as failures:
-        ring()  # cause
+        ring()  # cause: called-unasked
         rest = failures.split(ConnectionError)[1]
         if rest:
             raise rest
