@@ -1,6 +1,6 @@
 """Asks a million small lawful questions, to keep the judge busy.
 
-Expected: never-ends, busy-wait, output-limit
+Expected: never-ends, busy-wait, output-limit, hung
 Payload: useless
 """
 
