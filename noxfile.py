@@ -315,7 +315,10 @@ def install(session: nox.Session, *groups: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run the suite on every supported Python found; arguments go to pytest."""
     install(session, "test")
-    session.run("python", "-m", "pytest", "-m", "not attacks and not packages and not soak", *session.posargs)
+    # Whole files: what a file's tests share is made once.
+    side_by_side = ("-n", "logical", "--dist", "loadfile")
+    fast = "not attacks and not packages and not soak"
+    session.run("python", "-m", "pytest", *side_by_side, "-m", fast, *session.posargs)
 
 
 @nox.session
