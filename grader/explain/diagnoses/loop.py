@@ -1,12 +1,16 @@
 """What keeps the loop from going on: threads and second loops, blocking, computing, polling, calls without `await`."""
 
 import ast
+import re
+from dataclasses import replace
 
 from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import FUNCTIONS, STARTERS, covers, name_of, names_in, number, written
 from grader.explain.diagnoses.results import as_sentence
+from grader.explain.wording import wording_of
 from grader.model.trace import TracedSpan
 from grader.model.units import seconds
+from grader.model.verdict import Verdict
 
 _THREADS = ("to_thread", "run_in_executor", "submit", "map", "start", "Thread", "ThreadPoolExecutor")
 _PROCESSES = ("ProcessPoolExecutor", "Process", "Pool", "Popen", "fork", *_THREADS)
@@ -50,10 +54,16 @@ def beyond_the_thread(case: Case) -> Diagnosis | None:
 
 
 def handed_back_unawaited(case: Case) -> Diagnosis | None:
-    """The entry returns something that it should have awaited."""
+    """The entry returns something that it should have awaited, made where it returns or further up."""
     for each in case.code.returns(case.main) if case.main else ():
         if isinstance(each.value, ast.Call):
-            return found("call-not-awaited/returned", each.lineno, "no `await`", fact=as_sentence(case.fact))
+            said = found("call-not-awaited/returned", each.lineno, "no `await`", fact=as_sentence(case.fact))
+            return replace(said, headline=wording_of(Verdict.NEVER_AWAITED).headline)
+    named = re.search(r"the coroutine (\w+)\(\)", case.fact)
+    for call in case.code.calls(named[1]) if named else ():
+        parent = case.code.parent(call)
+        if isinstance(parent, ast.Assign | ast.Return):
+            return replace(_not_awaited(call, call.lineno, parent), headline=wording_of(Verdict.NEVER_AWAITED).headline)
     return None
 
 
@@ -82,12 +92,15 @@ def call_not_awaited(case: Case) -> Diagnosis | None:
     call = next((call for call in case.code.at(case.line, ast.Call) if name_of(call) == named), None)
     if call is None:
         return None
-    parent = case.code.parent(call)
+    return _not_awaited(call, case.line, case.code.parent(call))
+
+
+def _not_awaited(call: ast.Call, line: int, parent: ast.AST | None) -> Diagnosis:
     what = f"{written(call.func)}()"
     if isinstance(parent, ast.Assign):
         name = written(parent.targets[0])
-        return found("call-not-awaited/kept", case.line, f"`{name}` is a coroutine, no result", call=what, name=name)
-    return found("call-not-awaited", case.line, "makes a coroutine, and runs nothing", call=what)
+        return found("call-not-awaited/kept", line, f"`{name}` is a coroutine, no result", call=what, name=name)
+    return found("call-not-awaited", line, "makes a coroutine, and runs nothing", call=what)
 
 
 def _arrivals_unawaited(case: Case) -> Diagnosis | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from grader.explain.diagnosis import Case, diagnose
+from grader.explain.wording import wording_of
 from grader.model.trace import SourcePlace
 from grader.model.verdict import Verdict
 from tests.explain.diagnoses.cases import nothing_said, run, said, stretch
@@ -167,3 +168,20 @@ def test_a_time_like_the_stubs_is_not_called_sequential_where_waits_pass_togethe
     diagnosis = diagnose(case)
     assert diagnosis.headline == "Right, but slower than it can be"
     assert "begins only when the one before has ended" not in diagnosis.sentence
+
+
+def test_a_coroutine_handed_back_as_a_result_is_shown_where_it_was_made() -> None:
+    """Not as a fault of the entry, which can be awaited well enough."""
+    diagnosis = said(
+        Verdict.NOT_A_COROUTINE,
+        """
+        async def fetch():
+            page = download()  # <-
+            return page
+        async def main():
+            return await fetch()
+        """,
+        fact="your function handed back the coroutine download(), which nobody awaited",
+    )
+    assert (diagnosis.cause, diagnosis.headline) == ("call-not-awaited", wording_of(Verdict.NEVER_AWAITED).headline)
+    assert diagnosis.sentence.startswith("`page` at line 2 is no result: download() without `await`")
