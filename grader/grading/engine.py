@@ -25,7 +25,7 @@ from grader.grading.result import result_of, to_do_result, unreadable_result
 from grader.judge.launch import Ending, Launcher, launcher
 from grader.model.report import LEVELS, ExerciseResult, Hashes, Isolation, Report
 from grader.model.verdict import Verdict
-from grader.testing.check import CheckOutcome
+from grader.testing.check import CheckOutcome, CheckSpec
 from grader.testing.harness import Harness, HarnessError, run_session
 from grader.testing.job import Job
 from grader.testing.plain_run import PlainRun, run_entry
@@ -218,8 +218,8 @@ class _Engine:
         return run, [*check_unwritten(job, run), *self._swept(job, run), *self._written(job, run)]
 
     def _swept(self, job: Job, run: PlainRun) -> Iterator[CheckOutcome]:
-        """The cancel sweep, where the exercise asks for it and the plain run came to its end."""
-        if job.exercise.manifest.rules.cancel_sweep:
+        """The cancel sweep, where the exercise or a check asks for it and the plain run came to its end."""
+        if job.exercise.manifest.rules.cancel_sweep or any(spec.cancel_sweep for spec in self._specs(job)):
             ended = run.failure is None and run.error is None
             yield sweep(job, run.seen.waits_of_runner) if ended else CheckOutcome(SWEEP).as_skipped()
 
@@ -227,25 +227,51 @@ class _Engine:
         self, job: Job, run: PlainRun, passed: list[CheckOutcome]
     ) -> tuple[PlainRun, list[CheckOutcome], int]:
         """The same under other schedules: the run that shows what goes wrong there, and how many were tried."""
-        asked = self._request.schedules
-        count = job.exercise.manifest.rules.schedules if asked is None else asked
-        seeds = () if self._request.seed else range(1, count + 1)
+        most = max(self._schedules_of(job.exercise, spec) for spec in (None, *self._specs(job)))
+        seeds = () if self._request.seed else range(1, most + 1)
         race = find_race(job, run, passed, seeds, self._check_again)
         return (run, passed, len(seeds)) if race is None else (race.run, list(race.outcomes), race.seed)
 
-    def _check_again(self, job: Job, run: PlainRun, differs: bool) -> list[CheckOutcome]:
-        unwritten = list(check_unwritten(job, run))
-        return [*unwritten, *self._written(job, run, only_own_runs=not differs)]
+    def _schedules_of(self, exercise: Exercise, spec: CheckSpec | None) -> int:
+        """In how many schedules a check is tried, or what no check says anything of."""
+        if self._request.schedules is not None:
+            return self._request.schedules
+        own = spec.schedules if spec else None
+        return exercise.manifest.rules.schedules if own is None else own
 
-    def _written(self, job: Job, run: PlainRun, *, only_own_runs: bool = False) -> Iterator[CheckOutcome]:
+    def _check_again(self, job: Job, run: PlainRun, differs: bool) -> list[CheckOutcome]:
+        written = self._written(
+            job,
+            run,
+            only_own_runs=not differs,
+            wanted=lambda spec: job.schedule <= self._schedules_of(job.exercise, spec),
+        )
+        return [*check_unwritten(job, run), *written]
+
+    def _written(
+        self,
+        job: Job,
+        run: PlainRun,
+        *,
+        only_own_runs: bool = False,
+        wanted: Callable[[CheckSpec], bool] = lambda _: True,
+    ) -> Iterator[CheckOutcome]:
         """The checks that the authors wrote; after a run that could not go on, none of them could pass."""
-        files = [(job.exercise.paths.checks, False)]
-        files += [(path, True) for path in self._request.hidden_checks(job.exercise)]
-        for path, hidden in files:
+        for path, hidden in self._check_files(job.exercise):
             if run.failure:
                 yield from (CheckOutcome(spec).as_skipped() for spec in self._harness.specs(path, hidden=hidden))
             else:
-                yield from self._harness.run(job, path, hidden=hidden, only_own_runs=only_own_runs)
+                yield from self._harness.run(job, path, hidden=hidden, only_own_runs=only_own_runs, wanted=wanted)
+
+    def _check_files(self, exercise: Exercise) -> Iterator[tuple[Path, bool]]:
+        """Each file of checks, and whether it is hidden."""
+        yield exercise.paths.checks, False
+        for path in self._request.hidden_checks(exercise):
+            yield path, True
+
+    def _specs(self, job: Job) -> list[CheckSpec]:
+        files = self._check_files(job.exercise)
+        return [spec for path, hidden in files for spec in self._harness.specs(path, hidden=hidden)]
 
 
 def _with_stub(job: Job) -> Job:

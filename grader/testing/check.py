@@ -14,13 +14,19 @@ _CRITERIA = get_args(Criterion)
 
 @dataclass(frozen=True, slots=True)
 class CheckSpec:
-    """What a check is called, what it asks about, its weight, and what a failed assert in it means."""
+    """What a check is called, what it asks about, its weight, and what a failed assert in it means.
+
+    `schedules` is in how many it is tried, where that is not the exercise's number; `cancel_sweep` whether the entry is
+    to be cancelled at each of its waits too.
+    """
 
     name: str
     criterion: Criterion
     verdict: Verdict
     weight: float
     hidden: bool = False
+    schedules: int | None = None
+    cancel_sweep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,8 @@ def spec_of(item: pytest.Item, *, hidden: bool = False) -> CheckSpec:
         verdict=_verdict(item),
         weight=float(_marked(item, "points", 1)),
         hidden=hidden or item.get_closest_marker("hidden") is not None,
+        schedules=_schedules(item),
+        cancel_sweep=item.get_closest_marker("cancel_sweep") is not None,
     )
 
 
@@ -112,6 +120,13 @@ def _verdict(item: pytest.Item) -> Verdict:
         if verdict == named:
             return verdict
     raise CheckError(f"{item.nodeid}: there is no verdict {named!r}; docs/learners.md lists them all")
+
+
+def _schedules(item: pytest.Item) -> int | None:
+    count = _marked(item, "schedules", None)
+    if count is None or (type(count) is int and count >= 0):
+        return count
+    raise CheckError(f"{item.nodeid}: schedules({count!r}) is no number of schedules; write one such as schedules(20)")
 
 
 def _marked(item: pytest.Item, name: str, default: Any) -> Any:

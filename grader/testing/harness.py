@@ -94,14 +94,19 @@ class Harness:
         return [spec_of(item, hidden=hidden) for item in self._items.get(_plain(checks), ())]
 
     def run(
-        self, job: Job, checks: Path, *, hidden: bool = False, only_own_runs: bool = False
+        self,
+        job: Job,
+        checks: Path,
+        *,
+        hidden: bool = False,
+        only_own_runs: bool = False,
+        wanted: Callable[[CheckSpec], bool] = lambda _: True,
     ) -> Iterator[CheckOutcome]:
         """The outcomes of the checks of a file for one job; perhaps only of those that need a runner of their own."""
         self._config.stash[JOB] = job
         for item in self._items.get(_plain(checks), ()):
-            if only_own_runs and not item.stash.get(OWN_RUN, False):
-                continue
-            yield _run(item, job, hidden=hidden)
+            if (not only_own_runs or item.stash.get(OWN_RUN, False)) and wanted(spec_of(item)):
+                yield _run(item, job, hidden=hidden)
 
 
 def _plain(path: Path) -> Path:

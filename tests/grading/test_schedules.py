@@ -106,3 +106,18 @@ def test_what_only_a_used_process_shows_is_no_race(exercise: Exercise) -> None:
             return before and "no" or "yes"
     """
     assert grade_text(exercise, remembers, schedules=5).verdict is Verdict.PASSED
+
+
+def test_a_check_can_ask_for_more_schedules_than_the_exercise(tmp_path: Path) -> None:
+    """By its marker; the command line has the last word."""
+    marked = "    import pytest\n\n    @pytest.mark.schedules(200)" + CHECKS
+    asking = make_exercise(tmp_path, WORLD, marked, target=1.0)
+    assert grade_text(asking, RARE).verdict is Verdict.RACE
+    assert grade_text(asking, RARE, schedules=0).verdict is Verdict.PASSED
+
+
+def test_a_check_can_ask_for_fewer_schedules_than_the_exercise(tmp_path: Path) -> None:
+    """It is left out of those beyond its number."""
+    marked = "    import pytest\n\n    @pytest.mark.schedules(0)" + CHECKS
+    asking = make_exercise(tmp_path, WORLD, marked, target=1.0, schedules=200)
+    assert grade_text(asking, RARE).verdict is Verdict.PASSED

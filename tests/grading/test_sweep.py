@@ -101,8 +101,8 @@ def exercise(tmp_path: Path) -> Exercise:
 @pytest.mark.parametrize(
     ("text", "verdict", "line"),
     [
-        pytest.param(NO_FINALLY, Verdict.UNCLEAN, 5, id="closes only when all went well"),
-        pytest.param(SWALLOWS, Verdict.SWALLOWED_CANCEL, 8, id="swallows the cancel"),
+        pytest.param(NO_FINALLY, Verdict.UNCLEAN, 7, id="closes only when all went well"),
+        pytest.param(SWALLOWS, Verdict.SWALLOWED_CANCEL, 9, id="swallows the cancel"),
         pytest.param(LEAVES_A_TASK, Verdict.LEAKED_TASK, 8, id="leaves a task"),
     ],
 )
@@ -127,3 +127,10 @@ def test_no_sweep_where_the_manifest_asks_for_none(tmp_path: Path) -> None:
     """Without `cancel_sweep` nothing is cancelled."""
     exercise = make_exercise(tmp_path, WORLD, CHECKS, target=2.0)
     assert grade_text(exercise, NO_FINALLY).verdict is Verdict.PASSED
+
+
+def test_a_check_can_ask_for_the_sweep(tmp_path: Path) -> None:
+    """By its marker, where the manifest does not."""
+    marked = "    import pytest\n\n    @pytest.mark.cancel_sweep" + CHECKS
+    swept = make_exercise(tmp_path, WORLD, marked, target=2.0)
+    assert grade_text(swept, NO_FINALLY).verdict is Verdict.UNCLEAN
