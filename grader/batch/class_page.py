@@ -23,10 +23,10 @@ from grader.batch.files import CANVAS, GRADES, MOODLE, shown_verdict
 from grader.batch.grades import AboutExercise, ClassTable, Grade, Row, not_begun, verdict_counts
 from grader.batch.student_reports import all_reports
 from grader.explain.wording import wording_of
+from grader.model.safe_text import safe_line
 from grader.model.units import count, number
 from grader.model.verdict import Group, Verdict
 from grader.reporters.html.page import in_code
-from grader.reporters.safe_text import safe_line
 
 _BARS = 4
 _MOST_STUCK = 3

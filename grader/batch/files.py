@@ -11,8 +11,8 @@ from pathlib import Path
 
 from grader.batch.grades import ClassTable, Grade, Row
 from grader.batch.roster import read_table
+from grader.model.safe_text import safe_cell
 from grader.model.units import number
-from grader.reporters.safe_text import safe_cell
 from grader.workspace.files import write_whole
 
 GRADES, CANVAS, MOODLE = "grades.csv", "canvas.csv", "moodle.csv"

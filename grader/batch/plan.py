@@ -21,8 +21,8 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.fingerprint import of_text
 from grader.catalog.handed_in import Submission
 from grader.catalog.submission import SubmittedText, Unreadable
+from grader.model.safe_text import safe_line
 from grader.model.verdict import Verdict
-from grader.reporters.safe_text import safe_line
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from grader.authoring.causes import Miss
 from grader.authoring.check import Proof, Proofs
 from grader.authoring.problem import Problem
 from grader.cli.kit import from_here
+from grader.model.safe_text import safe_line
 from grader.model.units import count
-from grader.reporters.safe_text import safe_line
 from grader.reporters.terminal.screen import print_lines
 
 _COLUMNS = ("exercise", "accepted", "wrong", "named", "placed", "checks", "mutants", "killed", "explained", "problems")

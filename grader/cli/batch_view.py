@@ -14,8 +14,8 @@ from grader.batch.run import Progress
 from grader.batch.summary import Summary
 from grader.cli.console import console_for, write_plain
 from grader.cli.kit import from_here
+from grader.model.safe_text import safe_line
 from grader.model.units import count
-from grader.reporters.safe_text import safe_line
 
 # A log is read afterwards: a line now and then says that it goes on.
 _LINE_EVERY_S = 15.0

@@ -11,7 +11,7 @@ def doctor() -> ExitCode:
     from rich.text import Text
 
     from grader.cli.console import console_for
-    from grader.reporters.safe_text import safe_line
+    from grader.model.safe_text import safe_line
     from grader.reporters.terminal.screen import print_lines
 
     console, _ = console_for(sys.stdout)

@@ -14,8 +14,8 @@ from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Sources, from_here
 from grader.cli.surroundings import called_as
+from grader.model.safe_text import safe_line
 from grader.model.units import count
-from grader.reporters.safe_text import safe_line
 
 if TYPE_CHECKING:
     from grader.workspace.placing import KitFile, Placed

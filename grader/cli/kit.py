@@ -14,8 +14,8 @@ from grader.catalog.sources import find_sources
 from grader.cli.console import write_plain
 from grader.cli.errors import RequestError
 from grader.cli.surroundings import called_as
+from grader.model.safe_text import safe_line
 from grader.model.units import count
-from grader.reporters.safe_text import safe_line
 
 Sources = Annotated[
     list[Path] | None,

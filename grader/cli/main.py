@@ -10,7 +10,7 @@ from grader.cli.console import leave_quietly, survive_any_encoding, write_plain
 from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
 from grader.cli.surroundings import called_as, is_debugging, leave_closing, leave_some_closing
-from grader.reporters.safe_text import safe_line, safe_text
+from grader.model.safe_text import safe_line, safe_text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

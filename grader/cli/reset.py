@@ -7,7 +7,7 @@ from grader.cli.console import write_plain
 from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Name, Sources, from_here, open_kit, the_one
-from grader.reporters.safe_text import safe_text
+from grader.model.safe_text import safe_text
 
 
 def reset(name: Name, *, sources: Sources = None) -> ExitCode:

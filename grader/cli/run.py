@@ -76,8 +76,8 @@ def _rehearse(exercise: Exercise, path: Path, seed: int) -> ExitCode:
 def _shown(rehearsal: "Rehearsal", screen: "Screen") -> "list[Text]":
     from rich.text import Text
 
+    from grader.model.safe_text import safe_line
     from grader.model.units import seconds
-    from grader.reporters.safe_text import safe_line
     from grader.reporters.terminal.timeline import draw_timeline
 
     width = max((len(seconds(line.at)) for line in rehearsal.lines), default=0)
@@ -94,8 +94,8 @@ def _shown(rehearsal: "Rehearsal", screen: "Screen") -> "list[Text]":
 def _ended(rehearsal: "Rehearsal") -> "list[Text]":
     from rich.text import Text
 
+    from grader.model.safe_text import safe_line
     from grader.model.units import seconds
-    from grader.reporters.safe_text import safe_line
 
     took = f"{seconds(rehearsal.elapsed)} of virtual time"
     trouble = rehearsal.trouble

@@ -7,9 +7,9 @@ repeat are told once, with their number.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from grader.model.safe_text import safe_line
 from grader.model.timeline import Lane, Mark, Overlap, Span, SpanKind, Step, Timeline
 from grader.model.units import count, seconds
-from grader.reporters.safe_text import safe_line
 
 MEANINGS: dict[SpanKind, str] = {
     "waiting": "waiting",

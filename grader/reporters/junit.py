@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from grader.model.report import CheckResult, ExerciseResult, Report
+from grader.model.safe_text import safe_line, safe_text
 from grader.model.units import number, seconds
 from grader.model.verdict import Verdict
-from grader.reporters.safe_text import safe_line, safe_text
 
 
 def to_junit(report: Report) -> str:

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from grader.model.report import CheckResult, CodeLine, ExerciseResult, Report
+from grader.model.safe_text import safe_line, safe_text
 from grader.model.units import count, number, seconds
 from grader.model.verdict import Verdict
 from grader.reporters.in_words import path_sentences
 from grader.reporters.notices import notices_of
-from grader.reporters.safe_text import safe_line, safe_text
 from grader.reporters.terminal.timeline import draw_timelines, legend
 
 _PICTURE_WIDTH = 90

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from grader.model.report import ExerciseResult
+from grader.model.safe_text import safe_line
 from grader.model.timeline import Lane, Span, SpanKind, Step, Timeline
 from grader.model.units import seconds
 from grader.model.verdict import Verdict
@@ -23,7 +24,6 @@ from grader.reporters.in_words import (
     timeline_sentences,
     what_and_where,
 )
-from grader.reporters.safe_text import safe_line
 
 AXIS_HEIGHT = 24
 TITLE_HEIGHT = 28

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from grader.model.report import CheckResult, CodeLine, ExerciseResult, Isolation, Report
+from grader.model.safe_text import safe_line, safe_text
 from grader.model.units import count, number, seconds
 from grader.model.verdict import Verdict
 from grader.reporters.html.picture import Picture, picture_of
 from grader.reporters.notices import DEFINITIONS_MODIFIED, ISOLATION, schedules_tried
-from grader.reporters.safe_text import safe_line, safe_text
 from grader.reporters.terminal.screen import Commands
 
 _HINTS = 3

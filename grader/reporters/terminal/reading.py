@@ -5,7 +5,7 @@ from rich.markdown import Markdown
 from rich.text import Text
 from rich.theme import Theme
 
-from grader.reporters.safe_text import safe_text
+from grader.model.safe_text import safe_text
 from grader.reporters.terminal.screen import Screen
 from grader.reporters.terminal.wrapping import wrapped
 

@@ -6,9 +6,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from grader.model.report import ExerciseResult, Report
+from grader.model.safe_text import safe_line
 from grader.model.units import number
 from grader.model.verdict import Verdict
-from grader.reporters.safe_text import safe_line
 from grader.reporters.terminal.overview import State, mark_of
 from grader.reporters.terminal.screen import Screen
 from grader.reporters.terminal.verdict import style_of, times_of

@@ -14,11 +14,11 @@ from itertools import zip_longest
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from grader.model.safe_text import safe_line
 from grader.model.timeline import Lane, Span, SpanKind, Timeline
 from grader.model.units import number, seconds
 from grader.reporters.in_words import MEANINGS
 from grader.reporters.round_steps import round_steps
-from grader.reporters.safe_text import safe_line
 from grader.reporters.terminal.screen import UNICODE, Glyphs
 
 MAX_LANES = 12

@@ -6,9 +6,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from grader.model.report import CodeLine, ExerciseResult
+from grader.model.safe_text import safe_line
 from grader.model.units import seconds
 from grader.model.verdict import Verdict
-from grader.reporters.safe_text import safe_line
 from grader.reporters.terminal.screen import Glyphs, Screen
 from grader.reporters.terminal.timeline import MAX_LANES, draw_timelines, first_column, legend, painted
 from grader.reporters.terminal.wrapping import cut, ends, flowing, wrapped

@@ -7,7 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from grader.reporters.safe_text import safe_text
+from grader.model.safe_text import safe_text
 
 
 def wrapped(text: str, width: int, indent: int = 1, style: str = "") -> list[Text]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.reporters.safe_text import safe_cell, safe_line, safe_text
+from grader.model.safe_text import safe_cell, safe_line, safe_text
 
 
 @given(st.text(max_size=300), st.integers(min_value=5, max_value=100))
