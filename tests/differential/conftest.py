@@ -1,6 +1,5 @@
 """Runner processes for all of the differential test."""
 
-import gc
 from collections.abc import Iterator
 
 import pytest
@@ -12,9 +11,5 @@ from grader.judge.launch import Launcher, launcher
 def runners() -> Iterator[Launcher]:
     """Where runner processes come from."""
     made = launcher()
-    # The reference collects garbage whenever its program is quiet; what pytest holds need not be looked at each time.
-    gc.collect()
-    gc.freeze()
     yield made
-    gc.unfreeze()
     made.close()

@@ -27,9 +27,8 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "program.py"
 
 
-@pytest.mark.timeout(600)
 @given(text=programs())
-# Two hundred programs, each in both worlds, are one test.
+# So many programs, each in both worlds, are one test.
 @pytest.mark.timeout(900)
 @settings(
     max_examples=150,
