@@ -611,7 +611,7 @@ def _streams() -> Iterator[BadProgram]:
     yield _row(
         "a task named in half a character",
         "deadlock",
-        "nobody ever calls `asyncio.Event().set()`",
+        "stuck() waits at line 4 for `asyncio.Event()`, which is made right there",
         r"""
         import asyncio
 
