@@ -1,7 +1,20 @@
-"""`python -m grader`."""
+"""`grader` and `python -m grader`: an interrupt ends either in one word, from the first import on."""
 
 import sys
 
-from grader.cli.main import main
+_INTERRUPTED = 130  # `ExitCode.INTERRUPTED`, which may not be imported yet
 
-sys.exit(main())
+
+def main() -> int:
+    """Run the command line; the answer is the process's exit code."""
+    try:
+        from grader.cli.main import main as run
+
+        return run()
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted.\n")
+        return _INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

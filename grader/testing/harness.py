@@ -170,20 +170,28 @@ def _undisturbed(check_files: Sequence[Path]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _one_interrupt_handler() -> Iterator[None]:
-    """Runners of asyncio set a handler of their own for every step of every check, unless they find another."""
+    """An interrupt is one, whatever pytest and the loop that it fell into have made of it on its way out.
+
+    Runners of asyncio set a handler of their own for every step of every check, unless they find another.
+    """
     on_main_thread = threading.current_thread() is threading.main_thread()
     if not on_main_thread or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         yield
         return
-    signal.signal(signal.SIGINT, _interrupt)
+    came = False
+
+    def interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+        nonlocal came
+        came = True
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, interrupt)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
+        if came:
+            raise KeyboardInterrupt
 
 
 def _forget_modules(before: Mapping[str, ModuleType], check_files: Sequence[Path]) -> None:

@@ -121,10 +121,10 @@ def test_an_interrupt_at_any_moment(tmp_path: Path, after: float) -> None:
         family = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
-    # Before Python has begun it knows no interrupt, and ends by the signal.
+    # Before Python has begun it knows no interrupt, and ends by the signal; so it does, in the end, where the interrupt
+    # came from within an `exec`.
     assert process.returncode in {0, 1, 130, -signal.SIGINT}, said
-    if process.returncode == 130:
-        assert b"Traceback" not in said
+    assert b"Traceback" not in said or after < 0.2
     _, alive = psutil.wait_procs(family, timeout=10)
     assert [each for each in alive if each.status() != psutil.STATUS_ZOMBIE] == []
 

@@ -178,9 +178,11 @@ def test_a_hold_stops_the_clock_until_another_thread_releases_it(run: Any) -> No
             hold.release()
             hold.release()
 
-        threading.Thread(target=work).start()
+        worker = threading.Thread(target=work)
+        worker.start()
         async with asyncio.timeout(0.001):
             await answer
+        worker.join()
         assert "released hold: an answer" in repr(hold)
         return loop.time()
 

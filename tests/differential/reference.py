@@ -356,6 +356,9 @@ def run_on_one_loop(world: Path, program: Path, entry: str) -> Outcome:
     # Garbage is collected whenever the program is quiet; what pytest and hypothesis hold need not be looked at each time.
     gc.freeze()
     try:
-        return Reference(world, program).run(entry)
+        outcome = Reference(world, program).run(entry)
+        # What it leaves is cleared away here, and not in the midst of another test.
+        gc.collect()
     finally:
         gc.unfreeze()
+    return outcome
