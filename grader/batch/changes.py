@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.batch.files import csv_bytes, read_grades
+from grader.batch.files import Grades, csv_bytes, read_grades
 from grader.workspace.files import write_whole
 
 NAME = "changes.csv"
@@ -22,14 +22,12 @@ class Change:
     points: str
 
 
-def changes_since(old: Path, new: Path) -> tuple[Change, ...]:
-    """What differs between two gradings, each a folder or a `grades.csv`; raises `CatalogError`."""
-    return tuple(_changes(read_grades(old), read_grades(new)))
+def changes_since(before: Grades, new: Path) -> tuple[Change, ...]:
+    """What differs from an earlier grading in a folder or a `grades.csv`; raises `CatalogError`."""
+    return tuple(_changes(before, read_grades(new)))
 
 
-def _changes(
-    before: dict[tuple[str, str], tuple[str, str]], now: dict[tuple[str, str], tuple[str, str]]
-) -> Iterator[Change]:
+def _changes(before: Grades, now: Grades) -> Iterator[Change]:
     for student, slug in sorted({*before, *now}):
         was, is_ = before.get((student, slug), ("", "")), now.get((student, slug), ("", ""))
         if was != is_:

@@ -20,6 +20,9 @@ NO_SUBMISSION = "no submission"
 NOT_GRADED = "not graded"
 _VERDICT = " verdict"
 
+Grades = dict[tuple[str, str], tuple[str, str]]
+"""Verdict and points by student and exercise, as a table has them."""
+
 
 def write_tables(folder: Path, table: ClassTable) -> None:
     """Write them all; gradebooks know no pseudonyms, so an anonymous class has only the first."""
@@ -93,10 +96,10 @@ def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
     return text.getvalue().encode("utf-8", "replace")
 
 
-def read_grades(path: Path) -> dict[tuple[str, str], tuple[str, str]]:
-    """Verdict and points by student and exercise, from a `grades.csv` of whatever grader; raises `CatalogError`."""
+def read_grades(path: Path) -> Grades:
+    """What a `grades.csv` of whatever grader holds; raises `CatalogError`."""
     remedy = "Name the folder of an earlier grading, or its grades.csv."
-    found: dict[tuple[str, str], tuple[str, str]] = {}
+    found: Grades = {}
     for _, row in read_table(path / GRADES if path.is_dir() else path, ("student", "total"), remedy):
         for column, verdict in row.items():
             if column.endswith(_VERDICT):

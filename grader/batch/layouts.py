@@ -14,7 +14,7 @@ Of a name that a roster knows, the roster decides who that is. Hidden names, lin
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Literal, get_args
@@ -79,10 +79,19 @@ def read_layout(root: Path, asked: Layout | None = None) -> tuple[Layout, list[H
     root = _inner(root)
     entries = _entries(root)
     layout = asked or _recognised(root, entries)
-    handed_in = list(_READERS[layout](root, entries))
+    handed_in = [_in_letters(each) for each in _READERS[layout](root, entries)]
     if not handed_in:
         raise CatalogError("holds no submissions.", "Name the folder that holds one for each student.", where=root)
     return layout, handed_in
+
+
+def _in_letters(each: HandedIn) -> HandedIn:
+    """With names that can be written down: an old archive may have left some that are no text."""
+    return replace(each, names=tuple(map(_spelt, each.names)), full_name=_spelt(each.full_name))
+
+
+def _spelt(name: str) -> str:
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _inner(root: Path) -> Path:

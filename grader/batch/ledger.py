@@ -81,6 +81,7 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         """Open it, or begin it; raises `CatalogError` for a file that is no ledger, or one of a newer grader."""
+        self._path = path
         self._db = sqlite3.connect(path, isolation_level=None)
         try:
             self._open(path)
@@ -93,12 +94,12 @@ class Ledger:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.executescript(_SCHEMA)
+            self._refuse_another_format(path)
         except sqlite3.OperationalError:
             # It may be one, and cannot be written to.
             raise
         except sqlite3.DatabaseError as error:
-            raise CatalogError(f"is no ledger of a class ({error}).", "Name another folder.", where=path) from None
-        self._refuse_another_format(path)
+            raise _damaged(path, error) from None
 
     def _refuse_another_format(self, path: Path) -> None:
         known = self.note("format")
@@ -115,8 +116,11 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _type: object, error: BaseException | None, _traceback: object) -> None:
+        """Close it; what SQLite finds broken in it is told as that, and not as a failure of the grader."""
         self.close()
+        if type(error) is sqlite3.DatabaseError:
+            raise _damaged(self._path, error) from None
 
     @contextlib.contextmanager
     def _whole(self) -> Iterator[None]:
@@ -257,6 +261,11 @@ class Ledger:
     def write_notes(self, notes: Mapping[str, str]) -> None:
         """Note it."""
         self._db.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes.items())
+
+
+def _damaged(path: Path, error: sqlite3.DatabaseError) -> CatalogError:
+    remedy = "Put back a copy of it, or name another folder and grade again."
+    return CatalogError(f"is no ledger of a class, or is damaged ({error}).", remedy, where=path)
 
 
 def _values(key: Key) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ by: a number of Canvas, a participant of Moodle, an account of GitHub.
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -45,11 +45,16 @@ class Roster:
             name: student for student in self.students.values() for name in student.names if shared[name] == 1
         }
         # Its own identity belongs to a student, whatever others are called besides.
-        self._by_name |= {student.student.casefold(): student for student in self.students.values()}
+        alike = Counter(student.casefold() for student in self.students)
+        self._by_name |= {name: each for name, each in self._by_identity() if alike[name] == 1}
+
+    def _by_identity(self) -> Iterator[tuple[str, Student]]:
+        return ((student.casefold(), each) for student, each in self.students.items())
 
     def find(self, names: Iterable[str]) -> Student | None:
-        """The student whom the first name that means somebody means."""
-        return next((self._by_name[name.casefold()] for name in names if name.casefold() in self._by_name), None)
+        """Whom the first name that means somebody means; of two that differ in capitals, the one spelt so."""
+        meant = (self.students.get(name) or self._by_name.get(name.casefold()) for name in names)
+        return next((student for student in meant if student), None)
 
 
 def read_roster(path: Path) -> Roster:
@@ -78,15 +83,20 @@ def read_table(path: Path, needed: Iterable[str], remedy: str) -> list[tuple[int
         raise CatalogError(f"cannot be read: {error.strerror}.", "Name a CSV file.", where=path) from None
     header = text.partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restval="", restkey="")
-    reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
-    missing = [name for name in needed if name not in reader.fieldnames]
+    # Strict: a quotation mark that nobody closes would take all lines below it for one cell.
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restval="", restkey="", strict=True)
+    try:
+        reader.fieldnames = columns = [name.strip().casefold() for name in reader.fieldnames or ()]
+        rows = [(reader.line_num, {k: v.strip() for k, v in row.items() if k}) for row in reader]
+    except csv.Error as error:
+        line = max(1, reader.line_num)
+        raise CatalogError(
+            f"line {line} is no CSV: {error}.", "Mend the line, or export it again.", where=path
+        ) from None
+    missing = [name for name in needed if name not in columns]
     if missing:
         raise CatalogError(f"has no column `{missing[0]}`.", remedy, where=path)
-    try:
-        return [(reader.line_num, {k: v.strip() for k, v in row.items() if k}) for row in reader]
-    except csv.Error as error:
-        raise CatalogError(f"line {reader.line_num} is no CSV: {error}.", remedy, where=path) from None
+    return rows
 
 
 def _time(path: Path, number: int, text: str) -> datetime | None:

@@ -8,7 +8,7 @@ import msgspec
 
 from grader.batch.changes import Change, changes_since, write_changes
 from grader.batch.class_page import to_class_page
-from grader.batch.files import GRADES, write_tables
+from grader.batch.files import GRADES, Grades, write_tables
 from grader.batch.grades import ClassTable, class_table
 from grader.batch.ledger import Ledger
 from grader.batch.overrides import Overrides
@@ -22,10 +22,13 @@ PAGE = "class.html"
 
 @dataclass(frozen=True)
 class Wish:
-    """How the class is to be told of; `regrade` is the command that grades one student anew, without their name."""
+    """How the class is to be told of; `regrade` is the command that grades one student anew, without their name.
+
+    `earlier` was read before anything is written: it may lie where the new tables go.
+    """
 
     anonymous: bool = False
-    compare: Path | None = None
+    earlier: Grades | None = None
     regrade: str = "grader batch"
 
 
@@ -44,10 +47,10 @@ class Summary:
 
 
 def write_summary(folder: Path, ledger: Ledger, overrides: Overrides, wish: Wish) -> Summary:
-    """Write all of it; raises `CatalogError` where there is nothing to compare with, and `OSError`."""
+    """Write all of it; raises `OSError`."""
     table = class_table(ledger, overrides, anonymous=wish.anonymous)
     write_tables(folder, table)
-    changes = None if wish.compare is None else changes_since(wish.compare, folder / GRADES)
+    changes = None if wish.earlier is None else changes_since(wish.earlier, folder / GRADES)
     if changes is not None:
         write_changes(folder, changes)
     written = write_reports(folder, ledger, table)

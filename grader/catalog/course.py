@@ -26,6 +26,7 @@ from grader.model.report import LEVELS, Level
 
 FORMAT = 1
 _SHORTEST_SECRET = 16
+_LONGEST_RETENTION = 36_500
 
 
 class CourseExercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -202,7 +203,7 @@ def _impossible(
         yield "title", "is empty", _WHAT_TO_WRITE["title"]
     if declared.require_level is not None and _level(declared.require_level) is None:
         yield "require_level", f"is `{declared.require_level}`", _WHAT_TO_WRITE["require_level"]
-    if declared.retention is not None and declared.retention < 1:
+    if declared.retention is not None and not 1 <= declared.retention <= _LONGEST_RETENTION:
         yield "retention", f"is {declared.retention}", _WHAT_TO_WRITE["retention"]
     if declared.seed is not None and (declared.seed.file is None) == (declared.seed.environment is None):
         yield "seed", "needs one of `file` and `environment`", _WHAT_TO_WRITE["seed"]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from grader.batch.bundle import make_bundle
 from grader.batch.cluster import Cluster, ClusterMissing
+from grader.batch.files import read_grades
 from grader.batch.grades import About, AboutExercise, note_about
 from grader.batch.in_use import alone_in
 from grader.batch.judges import Judges, JudgesFailed, cpus
@@ -79,7 +80,7 @@ class _Kit:
 def grade_class(request: Request) -> ExitCode:
     """Grade a class; raises what makes the request impossible."""
     kit = _kit(request)
-    asked = _asked(request, kit)
+    asked, wish = _asked(request, kit), wish_for(request.compare, request.in_words(), anonymous=request.anonymous)
     with _writable(request.out), alone_in(request.out):
         overrides = read_overrides(request.out, [exercise.slug for exercise in kit.exercises])
         plan = make_plan(asked)
@@ -90,7 +91,7 @@ def grade_class(request: Request) -> ExitCode:
             note_about(ledger, _about(plan, kit.course))
             _forget(request, plan, kit.course, ledger)
             progress = _grade(plan, ledger, _graders(request, kit, plan))
-            return _tell(request.out, ledger, overrides, _wish(request), progress)
+            return _tell(request.out, ledger, overrides, wish, progress)
 
 
 def merge_class(folders: Sequence[Path], out: Path, wish: Wish) -> ExitCode:
@@ -173,7 +174,7 @@ def _since(text: str | None) -> datetime | None:
         return None
     try:
         return datetime.fromisoformat(text).astimezone()
-    except ValueError:
+    except (ValueError, OverflowError):  # the last day of all has no time in another zone
         raise RequestError(f"--since {text}: is no time.", "Write it as 2026-11-20 or 2026-11-20T18:00.") from None
 
 
@@ -186,8 +187,9 @@ def _shard(text: str | None) -> tuple[int, int] | None:
     return int(number), int(of)
 
 
-def _wish(request: Request) -> Wish:
-    return Wish(request.anonymous, request.compare, request.in_words())
+def wish_for(compare: Path | None, regrade: str, *, anonymous: bool) -> Wish:
+    """How the class is to be told of; raises `CatalogError` where there is nothing to compare with."""
+    return Wish(anonymous, None if compare is None else read_grades(compare), regrade)
 
 
 def _what_was_handed_in(plan: Plan, asked: Asked) -> Plan:

@@ -17,7 +17,6 @@ def merge(
     compare: Compare = None,
 ) -> ExitCode:
     """Put the parts of a class together that were graded apart."""
-    from grader.batch.summary import Wish
-    from grader.cli.batching import merge_class
+    from grader.cli.batching import merge_class, wish_for
 
-    return merge_class(folders, out, Wish(anonymous, compare))
+    return merge_class(folders, out, wish_for(compare, "grader batch", anonymous=anonymous))

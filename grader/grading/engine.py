@@ -110,9 +110,8 @@ class _Grading:
 
     def results(self) -> Iterable[ExerciseResult]:
         """A result for each submission, in order."""
-        if not any(isinstance(found, SubmittedText) for _, found in self._request.submissions):
-            unreadable = ((e, f) for e, f in self._request.submissions if isinstance(f, Unreadable))
-            return _told((unreadable_result(exercise, found) for exercise, found in unreadable), self._on_result)
+        if not self._request.submissions:
+            return ()
         # Before the checks are collected: meanwhile the runners' process gets ready, and tries what keeps it in.
         results: list[ExerciseResult] = []
         self._run(self._request.submissions, lambda _: None, results.append)
@@ -162,8 +161,7 @@ def _told(results: Iterable[ExerciseResult], on_result: OnResult) -> Iterator[Ex
 
 
 def _check_files(request: GradingRequest) -> list[Path]:
-    exercises = [exercise for exercise, found in request.submissions if isinstance(found, SubmittedText)]
-    exercises += request.to_do if not request.submissions else ()
+    exercises = [exercise for exercise, _ in request.submissions] or request.to_do
     return [path for e in exercises for path in (e.paths.checks, *request.hidden_checks(e))]
 
 
@@ -181,16 +179,20 @@ class _Engine:
         """A result for each submission, in order."""
         for exercise, found in submissions:
             if isinstance(found, Unreadable):
-                yield unreadable_result(exercise, found)
+                yield self._unread(exercise, found)
             else:
                 yield self._grade(exercise, found)
+
+    def _unread(self, exercise: Exercise, found: Unreadable) -> ExerciseResult:
+        """It has got nothing of what the exercise is worth; worth nothing, it would drop out of the whole."""
+        return unreadable_result(exercise, found, sum(max_points(self._stub_outcomes(exercise))))
 
     def _grade(self, exercise: Exercise, submitted: SubmittedText) -> ExerciseResult:
         seed = self._request.data_seed(exercise, submitted)
         job = Job(exercise, submitted, self._launcher, seed, self._request.patience)
         run, outcomes = self._outcomes(replace(job, schedule=self._request.seed))
         self._measured[exercise.slug] = used_by(run.ending)
-        of_stub = self._stub_outcomes(replace(job, data_seed=0))
+        of_stub = self._stub_outcomes(exercise)
         tried = 0
         if all(outcome.passed for outcome in outcomes):
             run, outcomes, tried = self._under_schedules(job, run, outcomes)
@@ -199,17 +201,17 @@ class _Engine:
         result = result_of(job, run, outcomes, worth, load_ideal(exercise.paths.ideal))
         return msgspec.structs.replace(result, schedules=tried)
 
-    def _stub_outcomes(self, job: Job) -> list[CheckOutcome]:
+    def _stub_outcomes(self, exercise: Exercise) -> list[CheckOutcome]:
         """How the stub fares under the same checks, on everybody's data: a check is worth the same to each student."""
-        slug = job.exercise.slug
-        if slug not in self._of_stubs:
-            self._of_stubs[slug] = self._outcomes(_with_stub(job))[1]
-        return self._of_stubs[slug]
+        if exercise.slug not in self._of_stubs:
+            job = Job(exercise, _stub_of(exercise), self._launcher, patience=self._request.patience)
+            self._of_stubs[exercise.slug] = self._outcomes(job)[1]
+        return self._of_stubs[exercise.slug]
 
     def _blamed(self, job: Job, outcomes: list[CheckOutcome], of_stub: list[CheckOutcome]) -> list[CheckOutcome]:
         """With errors of checks laid to whom they belong; whether a check breaks on the data, the stub shows."""
         if job.data_seed and any(outcome.verdict is Verdict.JUDGE_ERROR for outcome in outcomes):
-            of_stub = self._outcomes(_with_stub(job))[1]
+            of_stub = self._outcomes(replace(job, submission=_stub_of(job.exercise)))[1]
         return [outcome.blamed_by(stub) for outcome, stub in zip(outcomes, of_stub, strict=True)]
 
     def _outcomes(self, job: Job) -> tuple[PlainRun, list[CheckOutcome]]:
@@ -274,10 +276,8 @@ class _Engine:
         return [spec for path, hidden in files for spec in self._harness.specs(path, hidden=hidden)]
 
 
-def _with_stub(job: Job) -> Job:
-    exercise = job.exercise
-    stub = SubmittedText(exercise.stub_text(), exercise.paths.stub, exercise.file_name)
-    return replace(job, submission=stub)
+def _stub_of(exercise: Exercise) -> SubmittedText:
+    return SubmittedText(exercise.stub_text(), exercise.paths.stub, exercise.file_name)
 
 
 def used_by(ending: Ending | None) -> dict[str, Any]:

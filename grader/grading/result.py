@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Unreadable
 from grader.explain.case import Case, Diagnosis, NotedLine
@@ -58,10 +60,11 @@ def result_of(
     )
 
 
-def unreadable_result(exercise: Exercise, found: Unreadable) -> ExerciseResult:
-    """What is reported of a file that could not be read."""
+def unreadable_result(exercise: Exercise, found: Unreadable, most: float = 0.0) -> ExerciseResult:
+    """What is reported of a file that could not be read; `most` is what it could have got, where no course says it."""
     wording = wording_of(found.verdict)
-    return _not_run(exercise, found.verdict, wording.headline, found.sentence, found.shown_as, wording.advice)
+    result = _not_run(exercise, found.verdict, wording.headline, found.sentence, found.shown_as, wording.advice)
+    return msgspec.structs.replace(result, max_points=most)
 
 
 def not_judged_result(exercise: Exercise, file: str, sentence: str) -> ExerciseResult:

@@ -15,10 +15,10 @@ from grader.platforms.cases import Case, cases_of, is_not_graded
 from grader.platforms.delivery import File, Output, Withheld
 from grader.platforms.hidden import for_students
 from grader.platforms.platform import Platform
-from grader.platforms.shares import whole_points
 from grader.platforms.surroundings import Surroundings
 from grader.platforms.texts import bounded, fitting
 from grader.platforms.typed_json import checked_json
+from grader.platforms.whole_points import whole_points
 
 RESULT = PurePosixPath("result.json")
 PAGE = PurePosixPath("release-body.md")
@@ -68,7 +68,7 @@ def outputs(report: Report, surroundings: Surroundings) -> tuple[Output, ...]:
     page = surroundings.page(for_students(report))
     pages = (File(PAGE, page.encode()),) if 0 < len(page) <= _MAX_PAGE else (Withheld(PAGE),)
     cases = cases_of(report)
-    points = whole_points([case.points for case in cases], [case.max_points for case in cases])
+    points = whole_points(cases)
 
     def build(longest: int) -> bytes:
         tests = tuple(_test(case, got, most, longest) for case, (got, most) in zip(cases, points, strict=True))

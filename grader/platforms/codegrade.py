@@ -13,7 +13,7 @@ from grader.model.report import Report
 from grader.platforms.cases import Case, cases_of, is_not_graded
 from grader.platforms.delivery import Output, Said, Withheld
 from grader.platforms.platform import Platform
-from grader.platforms.shares import whole_points
+from grader.platforms.shares import weights
 from grader.platforms.surroundings import Surroundings
 from grader.platforms.texts import bounded, fitting
 from grader.platforms.typed_json import checked_line
@@ -56,11 +56,11 @@ def outputs(report: Report, _: Surroundings) -> tuple[Output, ...]:
     if is_not_graded(report):
         return (Withheld(),)
     cases = cases_of(report)
-    points = whole_points([case.points for case in cases], [case.max_points for case in cases])
+    points = weights([case.points for case in cases], [case.max_points for case in cases])
     got, most = sum(got for got, _ in points), sum(most for _, most in points)
     total = checked_line(Points(str(Fraction(got, most) if most else Fraction(0))))
-    weights = [most for _, most in points]
-    checks = fitting(lambda longest: checked_line(UnitTests(_suites(cases, weights, longest))).encode()).decode()
+    each = [most for _, most in points]
+    checks = fitting(lambda longest: checked_line(UnitTests(_suites(cases, each, longest))).encode()).decode()
     return (Said(f"{checks}\n{total}\n"),)
 
 

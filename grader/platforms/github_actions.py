@@ -19,10 +19,10 @@ from grader.platforms.cases import Case, cases_of, exercise_text, is_not_graded,
 from grader.platforms.delivery import Added, Output, Said
 from grader.platforms.hidden import for_students
 from grader.platforms.platform import Platform
-from grader.platforms.shares import whole_points
 from grader.platforms.surroundings import Surroundings
 from grader.platforms.texts import bounded, fitting, one_line
 from grader.platforms.typed_json import checked_json
+from grader.platforms.whole_points import whole_points
 from grader.platforms.workflow_commands import as_mere_text, command
 
 _MAX_RESULT = 64 * 1024
@@ -73,7 +73,7 @@ def _result(report: Report, longest: int) -> Result:
     if is_not_graded(report):
         return Result(3, "error", 0, (Test("not graded", "error", 0, bounded(summary_of(report), longest)),))
     cases = cases_of(report)
-    points = whole_points([case.points for case in cases], [case.max_points for case in cases])
+    points = whole_points(cases)
     tests = tuple(_test(case, got, longest) for case, (got, _) in zip(cases, points, strict=True))
     passed = bool(cases) and all(case.passed for case in cases)
     return Result(3, "pass" if passed else "fail", sum(most for _, most in points), tests)

@@ -1,4 +1,4 @@
-"""Points as platforms count them: a share of one, whole percent, or whole points.
+"""Points as platforms count them: a share of one, whole percent, or weights among each other.
 
 What a student could have got must not depend on what they got, so every scale is chosen from the maxima alone.
 """
@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from grader.model.report import Report
 
-_SCALES = (1, 2, 3, 4, 5, 6, 8, 10, 12, 20)
-_FINEST = 100
-_EXACT = 1e-6
+SCALES = (1, 2, 3, 4, 5, 6, 8, 10, 12, 20)
+FINEST = 100
+EXACT = 1e-6
 
 
 def share(points: float, most: float) -> float:
@@ -32,8 +32,8 @@ def percent(earned: float) -> int:
     return min(99, max(1, round(earned * 100)))
 
 
-def whole_points(points: Sequence[float], most: Sequence[float]) -> tuple[tuple[int, int], ...]:
-    """What was earned and could be, in whole points, for each part: exact where a small factor makes it so.
+def weights(points: Sequence[float], most: Sequence[float]) -> tuple[tuple[int, int], ...]:
+    """What was earned and could be, in whole numbers, for each part: exact where a small factor makes it so.
 
     Otherwise hundredths, handed out by largest remainder so that the maxima add up to the whole.
     """
@@ -45,10 +45,10 @@ def whole_points(points: Sequence[float], most: Sequence[float]) -> tuple[tuple[
 
 
 def _whole(most: Sequence[float]) -> tuple[int, ...]:
-    scale = next((s for s in _SCALES if all(abs(m * s - round(m * s)) < _EXACT for m in most)), None)
+    scale = next((s for s in SCALES if all(abs(m * s - round(m * s)) < EXACT for m in most)), None)
     if scale is not None:
         return tuple(round(m * scale) for m in most)
-    return _by_largest_remainder([m * _FINEST for m in most])
+    return _by_largest_remainder([m * FINEST for m in most])
 
 
 def _by_largest_remainder(parts: Sequence[float]) -> tuple[int, ...]:

@@ -37,6 +37,28 @@ def test_who_is_on_the_roster_and_handed_in_nothing_is_in_the_class(school: Scho
     ]
 
 
+def test_two_names_that_differ_in_capitals_are_two_students(school: School) -> None:
+    """Each has what is spelt as they are, and what is spelt otherwise is nobody's."""
+    school.hand_in("ada", two_at_once="x = 1\n")
+    plan = school.plan(roster=Roster([Student("ada"), Student("ADA")]))
+    assert [(each.student, each.handed_in) for each in plan.students] == [("ADA", False), ("ada", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('student,name\nada,"Ada\nalan,Alan\n', "is no CSV"),
+        (f"student,{'x' * 200_000}\nada,\n", "line 1 is no CSV"),
+        ("name\nAda\n", "has no column `student`"),
+    ],
+)
+def test_a_roster_that_cannot_be_read_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    """A mark that nobody closes would make one student of all that follow."""
+    (tmp_path / "roster.csv").write_text(text)
+    with pytest.raises(CatalogError, match=said):
+        read_roster(tmp_path / "roster.csv")
+
+
 def test_nobody_takes_the_name_of_somebody_on_the_roster(school: School) -> None:
     """A name that two students share means neither."""
     roster = Roster([Student("ada", also={"team": "blue"}), Student("alan", also={"team": "blue"})])

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from grader.batch.changes import changes_since
-from grader.batch.files import GRADES
+from grader.batch.files import GRADES, read_grades
 from grader.batch.grades import About, note_about
 from grader.batch.merge import merge
 from grader.batch.overrides import Override, Overrides, read_overrides
@@ -164,16 +164,16 @@ def test_changes_are_found_and_written(school: School, tmp_path: Path) -> None:
     summed_up(school)
     old = tmp_path / "old.csv"
     old.write_bytes((school.out / GRADES).read_bytes())
-    assert summed_up(school, wish=Wish(compare=old)).changes == ()
+    assert summed_up(school, wish=Wish(earlier=read_grades(old))).changes == ()
     school.hand_in("ada", two_at_once=PASSES)
     school.grade()
-    changes = summed_up(school, wish=Wish(compare=old)).changes
+    changes = summed_up(school, wish=Wish(earlier=read_grades(old))).changes
     assert changes is not None
     assert [(c.student, c.slug, c.verdict_before, c.verdict, c.points) for c in changes] == [
         ("ada", "two-at-once", "still-sequential", "passed", "4")
     ]
     assert "ada,two-at-once,still-sequential,passed,0,4" in (school.out / "changes.csv").read_text()
-    assert changes_since(school.out, school.out) == ()
+    assert changes_since(read_grades(school.out), school.out) == ()
 
 
 def test_a_report_that_says_the_same_is_not_written_again(school: School) -> None:

@@ -64,6 +64,7 @@ def test_a_whole_course_is_read(tmp_path: Path) -> None:
         ('checks = "hidden"', 'checks = "hiden"', "`checks` is `hiden`", "the folder of hidden checks"),
         ('["kit"]', '["kitt"]', "`sources` names `kitt`", "a list of folders"),
         ("retention = 365", "retention = 0", "`retention` is 0", "how many days"),
+        ("retention = 365", "retention = 36501", "`retention` is 36501", "how many days"),
         ('environment = "COURSE_SEED"', 'secret = "hush"', "`seed.secret`", "seed"),
         ('environment = "COURSE_SEED"', "", "`seed` needs one", "`file"),
         (

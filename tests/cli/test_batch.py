@@ -58,11 +58,30 @@ def test_a_change_since_an_earlier_grading_is_an_exit_code(batch: Batch, tmp_pat
     assert "s0001,two-at-once" in (tmp_path / "out" / "changes.csv").read_text()
 
 
+def test_a_grading_may_be_compared_with_the_one_whose_place_it_takes(batch: Batch, tmp_path: Path) -> None:
+    """What the folder held is read before it is written anew."""
+    assert batch() == ExitCode.PASSED
+    (tmp_path / "class" / "s0001" / "two_at_once.py").write_text("not python\n")
+    assert batch("--compare", str(tmp_path / "out")) == ExitCode.NOT_PASSED
+
+
+def test_a_damaged_ledger_is_named(batch: Batch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A disk that lost a page is no failure of the grader."""
+    assert batch() == ExitCode.PASSED
+    ledger = tmp_path / "out" / "ledger.sqlite"
+    ledger.write_bytes(ledger.read_bytes()[:4096].ljust(ledger.stat().st_size, b"Z"))
+    capsys.readouterr()
+    assert batch() == ExitCode.WRONG_REQUEST
+    assert "ledger.sqlite: is no ledger of a class, or is damaged" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [
         (["--layout", "blackboard"], "there is no such layout"),
         (["--since", "soon"], "is no time"),
+        (["--since", "9999-12-31T23:59-23:00"], "is no time"),
+        (["--compare", "nowhere"], "cannot be read"),
         (["--shard", "0/2"], "is no part of a whole"),
         (["--shard", "3/2"], "is no part of a whole"),
         (["--roster", "nowhere.csv"], "cannot be read"),

@@ -106,6 +106,14 @@ def test_a_file_that_cannot_be_read_is_graded_as_one(two_at_once: Exercise, tmp_
     assert good.verdict == "passed"
 
 
+def test_a_file_that_is_not_there_is_worth_what_it_could_have_got(two_at_once: Exercise, tmp_path: Path) -> None:
+    """Whoever hands in half of the exercises has not got full marks, also where no course says what each is worth."""
+    missing = (two_at_once, read_submission(tmp_path / two_at_once.file_name))
+    alone = grade(GradingRequest((missing,)))
+    answered = grade(GradingRequest(((two_at_once, reference_of(two_at_once)),)))
+    assert (alone.points, alone.max_points) == (0.0, answered.max_points)
+
+
 def test_a_byte_order_mark_is_no_fault(two_at_once: Exercise, tmp_path: Path) -> None:
     """Some editors write one."""
     file = tmp_path / two_at_once.file_name

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.platforms.shares import percent, share, whole_points
+from grader.platforms.shares import percent, share, weights
 
 WORTH = st.lists(st.floats(0, 1000, allow_nan=False).map(lambda value: round(value, 6)), max_size=30)
 
@@ -26,10 +26,10 @@ def test_only_everything_is_a_hundred_percent_and_only_nothing_none(earned: floa
 
 
 @given(WORTH, st.randoms(use_true_random=False))
-def test_whole_points_keep_full_marks_nothing_and_the_order(most: list[float], random: object) -> None:
+def test_weights_keep_full_marks_nothing_and_the_order(most: list[float], random: object) -> None:
     """What was full is full, what was nothing is nothing, and no part is more than it can be."""
-    full = whole_points(most, most)
-    none = whole_points([0.0] * len(most), most)
+    full = weights(most, most)
+    none = weights([0.0] * len(most), most)
     assert all(got == of for got, of in full)
     assert all(got == 0 for got, _ in none)
     assert [of for _, of in full] == [of for _, of in none]
@@ -38,7 +38,7 @@ def test_whole_points_keep_full_marks_nothing_and_the_order(most: list[float], r
 @given(WORTH)
 def test_maxima_add_up_to_the_whole(most: list[float]) -> None:
     """On the scale that was chosen, to half a point."""
-    whole = sum(of for _, of in whole_points(most, most))
+    whole = sum(of for _, of in weights(most, most))
     total = sum(most)
     scales = [1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 100]
     assert any(abs(whole - total * scale) <= 0.5 + 1e-4 * len(most) for scale in scales)
@@ -57,10 +57,10 @@ def test_maxima_add_up_to_the_whole(most: list[float]) -> None:
 )
 def test_a_small_factor_makes_them_exact(most: list[float], whole: list[int]) -> None:
     """Hundredths only where none does."""
-    assert [of for _, of in whole_points(most, most)] == whole
+    assert [of for _, of in weights(most, most)] == whole
 
 
 def test_a_part_of_a_check_is_rounded_down() -> None:
     """Never up to what was not earned."""
-    assert whole_points([0.99], [1.0]) == ((0, 1),)
-    assert whole_points([float(Fraction(2, 3)) * 3], [3.0]) == ((2, 3),)
+    assert weights([0.99], [1.0]) == ((0, 1),)
+    assert weights([float(Fraction(2, 3)) * 3], [3.0]) == ((2, 3),)
