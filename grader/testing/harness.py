@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any, NoReturn
@@ -71,6 +72,7 @@ _NOT_NEEDED = (
 )
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+_SPEC: pytest.StashKey[CheckSpec] = pytest.StashKey()
 _RAISED = frozenset({Verdict.RAISED, Verdict.EXITED, Verdict.MEMORY_LIMIT})
 
 
@@ -86,12 +88,13 @@ class Harness:
         self._config = session.config
         self._items: dict[Path, list[pytest.Item]] = {}
         for item in session.items:
-            spec_of(item)
+            # Once, not for each submission: what a check is marked with does not change, and pytest looks long for it.
+            item.stash[_SPEC] = spec_of(item)
             self._items.setdefault(_plain(item.path), []).append(item)
 
     def specs(self, checks: Path, *, hidden: bool = False) -> list[CheckSpec]:
         """What the checks of a file ask for."""
-        return [spec_of(item, hidden=hidden) for item in self._items.get(_plain(checks), ())]
+        return [_spec(item, hidden=hidden) for item in self._items.get(_plain(checks), ())]
 
     def run(
         self,
@@ -105,8 +108,13 @@ class Harness:
         """The outcomes of the checks of a file for one job; perhaps only of those that need a runner of their own."""
         self._config.stash[JOB] = job
         for item in self._items.get(_plain(checks), ()):
-            if (not only_own_runs or item.stash.get(OWN_RUN, False)) and wanted(spec_of(item)):
+            if (not only_own_runs or item.stash.get(OWN_RUN, False)) and wanted(_spec(item)):
                 yield _run(item, job, hidden=hidden)
+
+
+def _spec(item: pytest.Item, *, hidden: bool = False) -> CheckSpec:
+    spec = item.stash[_SPEC]
+    return replace(spec, hidden=True) if hidden else spec
 
 
 def _plain(path: Path) -> Path:
@@ -258,7 +266,7 @@ def _run(item: pytest.Item, job: Job, *, hidden: bool) -> CheckOutcome:
     if room is not None and isinstance(room.session, Replay) and room.session.needs_own_run:
         item.stash[OWN_RUN] = True
         _run_item(item)
-    spec = spec_of(item, hidden=hidden)
+    spec = _spec(item, hidden=hidden)
     error = item.stash.get(ERROR, None)
     return CheckOutcome(spec) if error is None else _failed(item, spec, error, job)
 

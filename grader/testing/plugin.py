@@ -6,12 +6,13 @@ run by hand (`pytest -p grader.testing.plugin exercises/…`), the stub beside t
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from grader.catalog.catalog import load_catalog
 from grader.catalog.exercise import Exercise
@@ -65,13 +66,14 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     return (yield)
 
 
-@pytest.fixture
-async def _room(request: pytest.FixtureRequest) -> AsyncIterator[Room]:
-    loop = asyncio.get_running_loop()
+# Not `async`: each such fixture would be two more runs of the loop for every check.
+@pytest_asyncio.fixture  # type: ignore[type-var]  # takes functions too that await nothing
+def _room(request: pytest.FixtureRequest) -> Room:
+    loop = asyncio.get_event_loop()
     assert isinstance(loop, JudgeLoop)
     room = request.node.stash[ROOM] = _open_room(request.node, loop)
-    yield room
-    room.session.close()
+    request.addfinalizer(room.session.close)
+    return room
 
 
 def _open_room(item: pytest.Item, loop: JudgeLoop) -> Room:
@@ -114,10 +116,10 @@ class Clock:
         return self._loop.time() - self._start
 
 
-@pytest.fixture
-async def clock() -> Clock:
+@pytest_asyncio.fixture  # type: ignore[type-var]  # takes functions too that await nothing
+def clock() -> Clock:
     """The virtual clock."""
-    return Clock(asyncio.get_running_loop())
+    return Clock(asyncio.get_event_loop())
 
 
 def _job(item: pytest.Item) -> Job:
