@@ -16,7 +16,8 @@ class Case:
     `fact` is what the check or the run says of it first, `facts` all that is said; `stub` is the program that the
     learner was given, `constants` the whole numbers that the world names, `stuck` the tasks that could not go on.
     `slow` says that the run of the trace itself took too long: else it does not show why another one, on other data,
-    did. `padded` says that it took no less time than it should.
+    did. `padded` says that it took no less time than it should. `another_day` is the check that brought the verdict out
+    with data of its own; it is empty where the run of the trace shows it.
     """
 
     verdict: Verdict
@@ -32,6 +33,7 @@ class Case:
     constants: Mapping[str, int] = field(default_factory=dict)
     stuck: tuple[StuckTask, ...] = ()
     facts: tuple[str, ...] = ()
+    another_day: str = ""
 
     @property
     def code(self) -> Code:

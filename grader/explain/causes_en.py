@@ -162,6 +162,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         ),
         "Await inside the `async with`.",
     ),
+    "work-outside-the-limit/early": (
+        "`{limit}` is given back at line {line}, and only then line {wait} calls `{call}`, which holds no place.",
+        "Keep the place until the call is done: await inside the `async with`.",
+    ),
     "limit-too-wide": (
         "`{limit}` at line {line} lets {places} through at once; {allowed} are allowed.",
         "Count again.",
@@ -177,6 +181,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     "limit-too-narrow/one": (
         "`{limit}` at line {line} lets one through at a time, and all others queue behind it.",
         "A `Lock` is for one; a `Semaphore` is for a number.",
+    ),
+    "limit-too-narrow/default": (
+        "`{made}` at line {line} is given no number, and a semaphore without one lets a single task through at a time.",
+        "Give it the number; where a `defaultdict` is to make it, in a `lambda`.",
     ),
     "limit-too-narrow/workers": ("Line {line} begins {places} of {function}(): there is room for more.", ""),
     "limit-missing": (
@@ -352,6 +360,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         ),
         "`gather(..., return_exceptions=True)`, or `asyncio.wait`, waits for them without raising.",
     ),
+    "cancelled-and-gathered/awaited": (
+        "Line {cancel} cancels a task, and line {line} awaits it: it ends in `CancelledError`, which comes out there.",
+        "Cancel all of them first; `asyncio.wait` then waits for them without raising.",
+    ),
     "waits-for-nothing": (
         "`{given}` at line {line} is empty here: every task is done. `asyncio.wait` refuses to wait for nothing.",
         "Ask first whether any is left.",
@@ -403,6 +415,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     "failure-not-expected": (
         "{said} with `{error}`: {text}. It comes out at line {line}, and nothing there is ready for it.",
         "Catch it where the call is made, so that one failure stays one failure.",
+    ),
+    "failure-not-expected/result": (
+        "`{call}` at line {line} raises what its task ended with, here `{error}`: {text}.",
+        "Ask each task that is done for its `exception()` first; only where that is `None`, there is a result.",
     ),
     "raised-again": (
         "Line {line} raises `{error}` once more, when it has been dealt with.",

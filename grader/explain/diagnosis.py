@@ -11,7 +11,7 @@ from dataclasses import replace
 from grader.explain.case import Case, Diagnosis, NotedLine
 from grader.explain.diagnoses import decisive
 from grader.explain.flow import at_work, most_at_once
-from grader.explain.wording import AS_LONG_AS_THE_STUB, wording_of
+from grader.explain.wording import ANOTHER_DAY, AS_LONG_AS_THE_STUB, wording_of
 from grader.model.verdict import Verdict
 
 __all__ = ["Case", "Diagnosis", "NotedLine", "diagnose", "marked_line"]
@@ -21,7 +21,19 @@ def diagnose(case: Case) -> Diagnosis:
     """The most exact thing that can be said of a verdict."""
     said = decisive(case) or _general(case)
     wording = wording_of(case.verdict)
-    return replace(said, hint=said.hint or wording.advice, headline=said.headline or wording.headline)
+    return replace(
+        said,
+        sentence=_dated(case, said.sentence),
+        hint=said.hint or wording.advice,
+        headline=said.headline or wording.headline,
+    )
+
+
+def _dated(case: Case, sentence: str) -> str:
+    """The sentence, with the check that tried another day: else a learner looks for it in the run that is shown."""
+    if not case.another_day or case.verdict is Verdict.JUDGE_ERROR:
+        return sentence
+    return ANOTHER_DAY.format(check=case.another_day, sentence=sentence)
 
 
 def _general(case: Case) -> Diagnosis:

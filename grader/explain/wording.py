@@ -29,6 +29,9 @@ def wording_of(verdict: Verdict) -> Wording:
 AS_LONG_AS_THE_STUB = wording_en.AS_LONG_AS_THE_STUB
 """What is said of a time like the stub's where waits did pass together."""
 
+ANOTHER_DAY = wording_en.ANOTHER_DAY
+"""How a sentence begins that holds only for the data of one check, which is named."""
+
 TO_DO = wording_en.TO_DO
 """The headline of an exercise that is still its stub."""
 

@@ -6,12 +6,13 @@ import msgspec
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Unreadable
-from grader.explain.case import Case, Diagnosis, NotedLine
+from grader.explain.case import Case, Diagnosis
 from grader.explain.diagnosis import diagnose
 from grader.explain.wording import TO_DO, wording_of
+from grader.grading.excerpt import excerpt
 from grader.grading.points import points
 from grader.grading.traces import stuck_tasks, trace_of, without_addresses
-from grader.model.report import CheckResult, CodeLine, ExerciseResult, Lights
+from grader.model.report import CheckResult, ExerciseResult, Lights
 from grader.model.timeline import Timeline
 from grader.model.trace import Trace
 from grader.model.verdict import Verdict, first_cause
@@ -19,8 +20,6 @@ from grader.testing.check import CheckOutcome
 from grader.testing.job import Job
 from grader.testing.plain_run import PlainRun
 from grader.timeline import build_timeline
-
-_LINES_AROUND = 1
 
 
 def result_of(
@@ -53,7 +52,7 @@ def result_of(
             _check_result(outcome, points, most, job)
             for outcome, points, most in zip(outcomes, got, worth, strict=True)
         ),
-        excerpt=_excerpt(job.submission.text, diagnosis.notes),
+        excerpt=excerpt(job.submission.text, diagnosis.notes),
         timeline=build_timeline(trace, job.submission.text, job.entry, ideal) if trace.spans or trace.prints else None,
         ideal=ideal,
         cause=diagnosis.cause,
@@ -121,8 +120,15 @@ def _diagnosis(job: Job, run: PlainRun, trace: Trace, verdict: Verdict, outcomes
         constants=run.world.numbers(),
         stuck=stuck_tasks(found.tasks if found else ()),
         facts=tuple(f.fact for o in outcomes for f in o.findings if f.verdict is verdict),
+        another_day=_another_day(verdict, outcomes),
     )
     return diagnose(case)
+
+
+def _another_day(verdict: Verdict, outcomes: Sequence[CheckOutcome]) -> str:
+    """The check whose own data brought the verdict out, where the data of the plain run does not."""
+    failed = [outcome for outcome in outcomes if outcome.verdict is verdict]
+    return failed[0].spec.name if failed and all(outcome.own_data for outcome in failed) else ""
 
 
 def _threads(run: PlainRun) -> int:
@@ -158,20 +164,4 @@ def _check_result(outcome: CheckOutcome, points: float, most: float, job: Job) -
         seed=outcome.seed,
         hidden=spec.hidden,
         skipped=outcome.skipped,
-    )
-
-
-def _excerpt(text: str, notes: Sequence[NotedLine]) -> tuple[CodeLine, ...]:
-    """The noted lines with a little around them."""
-    if not notes:
-        return ()
-    lines = text.splitlines()
-    noted = {note.line: note for note in notes}
-    first = max(1, min(noted) - _LINES_AROUND)
-    last = min(len(lines), max(noted) + (0 if len(noted) > 1 else _LINES_AROUND))
-    shown = [n for n in range(first, last + 1) if len(noted) < 2 or last - first < 8 or n in noted or n == first]
-    return tuple(
-        CodeLine(n, lines[n - 1], noted[n].note if n in noted else "", n in noted and noted[n].marked)
-        for n in shown
-        if 1 <= n <= len(lines)
     )

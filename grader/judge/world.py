@@ -76,11 +76,14 @@ class WorldRoom:
         # The call whose outcome is on its way to the runner: what it hands out for the first time, it opened.
         self.answering: CallRecord | None = None
         self.codec = Codec(self._types(), self._refer)
+        # What a check asked for instead of the data of the plain run.
+        self.choices: dict[str, Any] = {}
         self.configure()
 
     def configure(self, **choices: Any) -> None:
         """Set up the data set of this run, by the world's own `configure` where it has one."""
         configure = getattr(self.module, CONFIGURE, None)
+        self.choices = choices
         if configure is not None:
             configure(random.Random(self._seed), **choices)  # noqa: S311 - reproducible on purpose
 

@@ -34,6 +34,7 @@ class CheckOutcome:
     """How one check ended for one submission: its findings, the earliest cause first, and its own message.
 
     Where it only failed in some schedule, `seed` is that schedule's, and `consequences` what was found there.
+    `own_data` says that the check asked the world for another data set than that of the plain run, which is shown.
     """
 
     spec: CheckSpec
@@ -42,6 +43,7 @@ class CheckOutcome:
     skipped: bool = False
     seed: int | None = None
     consequences: tuple[Finding, ...] = ()
+    own_data: bool = False
 
     @property
     def verdict(self) -> Verdict:

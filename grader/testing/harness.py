@@ -292,7 +292,7 @@ def _failed(item: pytest.Item, spec: CheckSpec, error: BaseException, job: Job) 
     own, message = _own_finding(spec, error, found)
     # What was seen of the run says more than what a check concludes from it.
     ordered = sorted((*found, *own), key=lambda finding: finding.verdict.rank)
-    return CheckOutcome(spec, tuple(ordered), message)
+    return CheckOutcome(spec, tuple(ordered), message, own_data=room is not None and bool(room.world.choices))
 
 
 def _own_finding(spec: CheckSpec, error: BaseException, found: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], str]:

@@ -36,3 +36,9 @@ def test_the_line_of_the_case_is_shown_and_marked() -> None:
     """It is the cause as far as anybody knows."""
     diagnosis = diagnose(Case(Verdict.RAISED, "KeyError: 1", 7, "main", None))
     assert (diagnosis.line, diagnosis.notes) == (7, (NotedLine(7, "", marked=True),))
+
+
+def test_a_failure_of_the_grader_is_no_other_day() -> None:
+    """The learner has nothing to look for in it."""
+    case = Case(Verdict.JUDGE_ERROR, "", None, "main", None, another_day="gives the answer")
+    assert diagnose(case).sentence == wording_of(Verdict.JUDGE_ERROR).sentence

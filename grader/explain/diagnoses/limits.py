@@ -1,7 +1,9 @@
 """Limits: made where they limit nothing, too wide, too narrow, taken in the wrong order, or not there."""
 
 import ast
+import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.explain.case import Case, Diagnosis, found
@@ -45,7 +47,8 @@ def _is_made(case: Case, value: ast.AST) -> bool:
 def _places(case: Case, made: ast.AST) -> int | None:
     if name_of(made) == "Lock":
         return 1
-    argument = made.args[0] if isinstance(made, ast.Call) and made.args else None
+    given = [*made.args, *(keyword.value for keyword in made.keywords)] if isinstance(made, ast.Call) else []
+    argument = given[0] if given else None
     if isinstance(argument, ast.Name):
         return case.constants.get(argument.id)
     places = number(argument)
@@ -125,6 +128,45 @@ def work_outside_the_limit(case: Case) -> Diagnosis | None:
     return None
 
 
+def given_back_early(case: Case) -> Diagnosis | None:
+    """A place is taken and given back, and the work comes behind that."""
+    for limit, ends, taken in _holds(case):
+        # A lock that is held for an instant, around a counter, is as it should be.
+        if name_of(limit.made) == "Lock":
+            continue
+        function = case.code.function_of(taken)
+        works = [w for w in case.code.every(ast.Await, inside=function) if _is_work(w)] if function else []
+        held = any(taken.lineno <= work.lineno <= ends for work in works)
+        behind = next((work for work in works if work.lineno > ends), None)
+        if behind is not None and not held:
+            note = (behind.lineno, "without a place")
+            facts = {"limit": limit.name, "call": written(behind.value), "wait": behind.lineno}
+            return found("work-outside-the-limit/early", ends, "gives it back", note, **facts)
+    return None
+
+
+def _holds(case: Case) -> Iterator[tuple[_Limit, int, ast.AsyncWith | ast.Call]]:
+    """Each time a limit is taken: the limit, the line at which it is given back, and what takes it."""
+    for block, limits in _blocks(case):
+        yield limits[0], block.end_lineno or block.lineno, block
+    for limit in _limits(case):
+        releases = [call for call in case.code.calls("release") if _on(call) == limit.name]
+        for taken in (call for call in case.code.calls("acquire") if _on(call) == limit.name):
+            behind = (call for call in releases if call.lineno > taken.lineno)
+            same = (call for call in behind if case.code.function_of(call) is case.code.function_of(taken))
+            if given := next(same, None):
+                yield limit, given.lineno, taken
+
+
+def _on(call: ast.Call) -> str:
+    return _base(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+
+
+def _is_work(wait: ast.Await) -> bool:
+    """Whether what is awaited is a call that a limit is there for."""
+    return isinstance(wait.value, ast.Call) and name_of(wait.value) not in {"acquire", "sleep"}
+
+
 def limit_too_wide(case: Case) -> Diagnosis | None:
     """The limit is there, with a number that no limit of the exercise has."""
     allowed = _allowed(case)
@@ -199,12 +241,28 @@ def limit_too_narrow(case: Case) -> Diagnosis | None:
             return found("limit-too-narrow/workers", line, "", function=function, places=workers)
     queued = [span for span in case.run.spans if is_queued(span)] if case.slow else []
     for kind in dict.fromkeys(span.label.partition(".")[0] for span in queued):
-        limit = next((limit for limit in _limits(case) if name_of(limit.made) == kind), None)
-        if limit is not None:
+        of_kind = [limit for limit in _limits(case) if name_of(limit.made) == kind]
+        if of_kind:
+            limit = min(of_kind, key=lambda limit: _suspicion(case, limit))
             most = most_at_once([span for span in at_work(case.run) if span.kind == "waiting"])
-            variant = "limit-too-narrow" if limit.places != 1 else "limit-too-narrow/one"
-            return found(variant, limit.line, "", limit=limit.name, made=written(limit.made), most=most)
+            facts = {"limit": limit.name, "made": written(limit.made), "most": most}
+            return found(_narrowness(limit), limit.line, "", **facts)
     return None
+
+
+def _suspicion(case: Case, limit: _Limit) -> tuple[int, float]:
+    """Of several limits, first the one with a number that no limit of the exercise has, and the narrower before."""
+    if limit.places is None:
+        return 1, math.inf
+    return (2 if limit.places in case.constants.values() else 0), limit.places
+
+
+def _narrowness(limit: _Limit) -> str:
+    """Which words say how narrow it is."""
+    if limit.places != 1:
+        return "limit-too-narrow"
+    numbered = isinstance(limit.made, ast.Call) and (limit.made.args or limit.made.keywords)
+    return "limit-too-narrow/one" if numbered or name_of(limit.made) == "Lock" else "limit-too-narrow/default"
 
 
 def one_worker(case: Case) -> Diagnosis | None:
@@ -249,6 +307,7 @@ TOO_WIDE = (
     limit_per_call,
     limit_around_creation,
     work_outside_the_limit,
+    given_back_early,
     limit_too_wide,
     sleeps_for_a_limit,
     limit_missing,

@@ -66,11 +66,12 @@ def cancelled_and_gathered(case: Case) -> Diagnosis | None:
     cancels = case.code.calls("cancel")
     if "CancelledError" not in case.fact or not cancels or case.line is None:
         return None
+    gathers = any(name_of(call) == "gather" for call in case.code.at(case.line, ast.Call))
     return found(
-        "cancelled-and-gathered",
+        "cancelled-and-gathered" if gathers else "cancelled-and-gathered/awaited",
         case.line,
-        "raises what they end with",
-        (cancels[0].lineno, "cancels them"),
+        "raises what they end with" if gathers else "raises what it ends with",
+        (cancels[0].lineno, "cancels them" if gathers else "cancels it"),
         cancel=cancels[0].lineno,
     )
 
@@ -192,8 +193,14 @@ def failure_not_expected(case: Case) -> Diagnosis | None:
         return None
     if not who and name not in {"ConnectionError", "OSError", "TimeoutError"} and not name_of_world(case, name):
         return None
+    text = error[2].rstrip(".")
+    if "first of all" not in case.fact:
+        for call in case.code.at(case.line, ast.Call):
+            if name_of(call) == "result":
+                facts = {"call": written(call), "error": name, "text": text}
+                return found("failure-not-expected/result", case.line, "raises it", **facts)
     said = f"{who} failed" if who else "A call of the world failed"
-    return found("failure-not-expected", case.line, "comes out here", said=said, error=name, text=error[2].rstrip("."))
+    return found("failure-not-expected", case.line, "comes out here", said=said, error=name, text=text)
 
 
 def name_of_world(case: Case, name: str) -> bool:

@@ -98,3 +98,27 @@ def test_an_except_that_a_group_from_below_goes_past() -> None:
         """
     fact = "with a dead line inside the group: ring() was not called, and there is a ConnectionError"
     assert said(Verdict.WRONG_RESULT, program, fact, returned=True).cause == "group-not-caught"
+
+
+def test_a_cancelled_task_that_is_awaited_is_not_gathered() -> None:
+    """The line says how it waits for what it has cancelled."""
+    program = """
+        async def main():
+            for task in pending:
+                task.cancel()
+                await task  # <-
+        """
+    sentence = said(Verdict.RAISED, program, "CancelledError", 4).sentence
+    assert sentence.startswith("Line 3 cancels a task, and line 4 awaits it")
+
+
+def test_a_result_that_raises_asks_for_the_exception_first() -> None:
+    """Where a task is done there is nothing left to catch at the call."""
+    program = """
+        async def main():
+            done, _ = await asyncio.wait(tasks)
+            return done.pop().result()  # <-
+        """
+    diagnosis = said(Verdict.RAISED, program, "ConnectionError: Porto is down today", 3)
+    assert diagnosis.cause == "failure-not-expected"
+    assert "`exception()` first" in diagnosis.hint

@@ -45,6 +45,26 @@ FACT = "12 downloads were under way at once; the station allows 4"
         ),
         (
             """
+            places = asyncio.Semaphore(4)
+            async def load(episode):
+                async with places:
+                    print(episode)  # <-
+                return await download(episode)
+            """,
+            "work-outside-the-limit",
+        ),
+        (
+            """
+            places = asyncio.Semaphore(4)
+            async def load(episode):
+                await places.acquire()
+                places.release()  # <-
+                return await download(episode)
+            """,
+            "work-outside-the-limit",
+        ),
+        (
+            """
             async def main():
                 places = asyncio.Semaphore(12)  # <-
                 await asyncio.gather(*(load(episode, places) for episode in EPISODES))
@@ -118,6 +138,32 @@ def test_a_limit_behind_which_all_queue(made: str, label: str) -> None:
             await asyncio.gather(*(load(episode, places) for episode in EPISODES))
         """
     assert said(Verdict.TOO_SLOW, program, trace=queueing(label, 9)).cause == "limit-too-narrow"
+
+
+def test_a_lock_that_is_held_for_an_instant_is_not_given_back_early() -> None:
+    """It is there for what it holds; nothing limits the downloads."""
+    program = """
+        lock = asyncio.Lock()
+        async def load(episode):
+            async with lock:  # <-
+                episodes.append(episode)
+            return await download(episode)
+        """
+    assert said(Verdict.TOO_MANY_IN_FLIGHT, program, FACT).cause == "limit-missing"
+
+
+def test_of_two_limits_the_one_without_a_number_is_too_narrow() -> None:
+    """The other has the number that the world names."""
+    program = """
+        line = asyncio.Semaphore(MOST_AT_ONCE)
+        servers = defaultdict(asyncio.Semaphore)  # <-
+        async def load(page):
+            async with servers[host], line:
+                return await fetch(page)
+        """
+    constants = {"MOST_AT_ONCE": 6, "MOST_PER_HOST": 2}
+    diagnosis = said(Verdict.TOO_SLOW, program, trace=queueing("Semaphore.acquire", 4), constants=constants)
+    assert "is given no number" in diagnosis.sentence
 
 
 def test_who_holds_the_wide_limit_while_waiting_for_the_narrow_one() -> None:
