@@ -1,5 +1,6 @@
 """The JSON Schema of a report. `python -m grader.reporters.schema docs/report.schema.json` writes it."""
 
+import inspect
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,10 @@ from grader.model.report import FORMAT, Report
 def schema() -> dict[str, Any]:
     """The JSON Schema that every report of this version keeps to."""
     described = msgspec.json.schema(Report)
+    for each in described["$defs"].values():
+        # From Python 3.13 on docstrings come without their indentation, and the file is one for all.
+        if "description" in each:
+            each["description"] = inspect.cleandoc(each["description"])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": FORMAT, **described}
 
 

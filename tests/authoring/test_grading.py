@@ -1,5 +1,9 @@
 """What the check finds by grading: each test breaks a proved exercise in one way."""
 
+import sys
+
+import pytest
+
 from grader.authoring.check import Options, prove
 from tests.authoring.conftest import AuthoredKit, add_exercise
 
@@ -86,6 +90,7 @@ def test_checks_that_cannot_be_collected_are_caught(kit: AuthoredKit) -> None:
     assert "not today" in what
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="kept timelines are compared on the Python that wrote them")
 def test_ideal_of_another_reference_is_caught_and_written(kit: AuthoredKit) -> None:
     """The kept timeline is the reference's; `write` brings it and the kept stub up to date."""
     kit.replace("ideal.json", '"ask()"', '"somebody()"')
