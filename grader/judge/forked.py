@@ -81,7 +81,7 @@ class Zygote:
             return self._fork(told)
 
     def _fork(self, told: bytes) -> "ForkedRunner":
-        # Asked outright, since the watch is for those whom the kernel does not keep in.
+        # Whom the kernel keeps in need not be watched from outside.
         is_watched = "seccomp" not in self.standing().layers
         return self._template(told).fork(is_watched=is_watched)
 
