@@ -55,8 +55,8 @@ class Zygote:
         ours, theirs = socket.socketpair()
         self._control = _Control(ours)
         code = (
-            "from grader.runner.zygote import main; from grader.sandbox import prepare; "
-            f"main({theirs.fileno()}, lambda: prepare(*{self._without!r}))"
+            "from grader.runner.zygote import fork_in_silence, main; fork_in_silence(); "
+            f"from grader.sandbox import prepare; main({theirs.fileno()}, lambda: prepare(*{self._without!r}))"
         )
         with theirs:
             self._process = subprocess.Popen(
