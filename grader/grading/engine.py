@@ -22,7 +22,8 @@ from grader.grading.ideal import load_ideal
 from grader.grading.points import max_points
 from grader.grading.request import GradingRequest
 from grader.grading.result import result_of, to_do_result, unreadable_result
-from grader.judge.launch import Ending, Launcher, launcher
+from grader.judge.launch import launcher
+from grader.judge.runners import Ending, Launcher
 from grader.model.report import LEVELS, ExerciseResult, Hashes, Isolation, Report
 from grader.model.verdict import Verdict
 from grader.testing.check import CheckOutcome, CheckSpec

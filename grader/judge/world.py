@@ -12,8 +12,6 @@ from pathlib import Path
 from types import AsyncGeneratorType, CodeType, FunctionType, ModuleType
 from typing import Any
 
-import msgspec
-
 from grader.judge.ledger import CallRecord
 from grader.protocol.errors import UncrossableValueError
 from grader.protocol.shapes import (
@@ -97,12 +95,8 @@ class WorldRoom:
 
     # What it looks like from outside
 
-    def shape(self) -> WorldShape:
-        """All that `import world` offers to the runner."""
-        return msgspec.structs.replace(self.outline(), constants=self.constants())
-
     def outline(self) -> WorldShape:
-        """The shape without its constants, which alone depend on the data: one object for all runs of a file."""
+        """What `import world` offers, but its constants, which the data decides: one object for all runs of a file."""
         public = self.public()
         known_by = tuple((name, getattr(thing, "__code__", None)) for name, thing in public.items())
         if known_by not in self._file.outlines:
