@@ -28,6 +28,7 @@ import grader.testing.plugin
 from grader.judge.observations import RunFailure
 from grader.model.verdict import Verdict
 from grader.testing.check import CheckError, CheckOutcome, CheckSpec, spec_of
+from grader.testing.direct import DirectCall, direct_call
 from grader.testing.findings import Finding, findings_of
 from grader.testing.job import ERROR, HARNESS, JOB, OWN_RUN, ROOM, Job
 from grader.testing.replay import Replay
@@ -73,6 +74,7 @@ _NOT_NEEDED = (
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _SPEC: pytest.StashKey[CheckSpec] = pytest.StashKey()
+_DIRECT: pytest.StashKey[DirectCall | None] = pytest.StashKey()
 _RAISED = frozenset({Verdict.RAISED, Verdict.EXITED, Verdict.MEMORY_LIMIT})
 
 
@@ -90,6 +92,7 @@ class Harness:
         for item in session.items:
             # Once, not for each submission: what a check is marked with does not change, and pytest looks long for it.
             item.stash[_SPEC] = spec_of(item)
+            item.stash[_DIRECT] = direct_call(item)
             self._items.setdefault(_plain(item.path), []).append(item)
 
     def specs(self, checks: Path, *, hidden: bool = False) -> list[CheckSpec]:
@@ -261,21 +264,25 @@ class _NoTerminal:
 
 
 def _run(item: pytest.Item, job: Job, *, hidden: bool) -> CheckOutcome:
-    _run_item(item)
+    _run_item(item, job)
     room = item.stash.get(ROOM, None)
     if room is not None and isinstance(room.session, Replay) and room.session.needs_own_run:
         item.stash[OWN_RUN] = True
-        _run_item(item)
+        _run_item(item, job)
     spec = _spec(item, hidden=hidden)
     error = item.stash.get(ERROR, None)
     return CheckOutcome(spec) if error is None else _failed(item, spec, error, job)
 
 
-def _run_item(item: pytest.Item) -> None:
+def _run_item(item: pytest.Item, job: Job) -> None:
     item.stash.setdefault(OWN_RUN, False)
     for key in (ERROR, ROOM):
         _forget(item.stash, key)
-    runtestprotocol(item, log=False, nextitem=None)
+    direct = item.stash[_DIRECT]
+    if direct is None:
+        runtestprotocol(item, log=False, nextitem=None)
+    else:
+        direct.run(job)
 
 
 def _forget(stash: pytest.Stash, key: "pytest.StashKey[Any]") -> None:

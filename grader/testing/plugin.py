@@ -72,12 +72,18 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def _room(request: pytest.FixtureRequest) -> Room:
     loop = asyncio.get_event_loop()
     assert isinstance(loop, JudgeLoop)
-    room = request.node.stash[ROOM] = _open_room(request.node, loop)
+    room = open_room(request.node, loop)
     request.addfinalizer(room.session.close)
     return room
 
 
-def _open_room(item: pytest.Item, loop: JudgeLoop) -> Room:
+def open_room(item: pytest.Item, loop: JudgeLoop) -> Room:
+    """A room for a check, which the harness finds again."""
+    room = item.stash[ROOM] = _room_for(item, loop)
+    return room
+
+
+def _room_for(item: pytest.Item, loop: JudgeLoop) -> Room:
     """The recorded plain run where there is one and the check never asked for more, else a runner of its own."""
     job = _job(item)
     if job.plain is None or item.stash.get(OWN_RUN, False):
