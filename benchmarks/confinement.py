@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 from grader.catalog.catalog import load_catalog  # noqa: E402 - the path comes first
 from grader.catalog.sources import find_sources  # noqa: E402
 from grader.catalog.submission import SubmittedText, read_submission  # noqa: E402
-from grader.judge.launch import Zygote  # noqa: E402
+from grader.judge.forked import Zygote  # noqa: E402
 from grader.testing.job import Job  # noqa: E402
 from grader.testing.plain_run import run_entry  # noqa: E402
 

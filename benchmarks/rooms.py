@@ -14,9 +14,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.judge.launch import Launcher, launcher
+from grader.judge.launch import launcher
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import Submission
+from grader.judge.runners import Launcher
 from grader.judge.session import Limits, Session
 from grader.judge.world import WorldRoom
 

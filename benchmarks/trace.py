@@ -19,7 +19,8 @@ from grader.catalog.sources import find_sources
 from grader.catalog.submission import SubmittedText, read_submission
 from grader.explain.diagnosis import Case, diagnose
 from grader.grading.traces import trace_of
-from grader.judge.launch import Launcher, launcher
+from grader.judge.launch import launcher
+from grader.judge.runners import Launcher
 from grader.testing.job import Job
 from grader.testing.plain_run import PlainRun, run_entry
 

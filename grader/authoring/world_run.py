@@ -38,9 +38,9 @@ def load_world(path: Path, seed: int = 0) -> WorldRoom:
 
 def names_offered(world: WorldRoom) -> frozenset[str]:
     """What `from world import ...` gives to a submission."""
-    shape: WorldShape = world.shape()
+    shape: WorldShape = world.outline()
     functions = {function.name for function in shape.functions}
-    return frozenset({*world.public(), *functions, *(name for name, _ in shape.constants)})
+    return frozenset({*world.public(), *functions, *(name for name, _ in world.constants())})
 
 
 def check_world_run(path: Path, world: WorldRoom) -> Iterator[Problem]:

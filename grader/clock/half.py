@@ -73,17 +73,19 @@ class HalfLoop(VirtualClockLoop):
         The options are the virtual-clock loop's.
         """
         super().__init__(stamps=self._next_stamp, **options)
-        self._order = None if shuffle is None else random.Random(shuffle)  # noqa: S311 - reproducible on purpose
-        self.segment = segment
         self._stamps = 0
         # Of the first callback; further on in the queue, seams tell.
         self._released_at: Place | None = None
-        self._head_segment = segment
         self._whole_turn = False
         # Of a turn that is run callback by callback: timers are released between turns only.
         self.left_of_turn = 0
-        self._turn_segment = segment
         self.running_segment = 0
+        self.begin(segment, shuffle)
+
+    def begin(self, segment: int, shuffle: str | None) -> None:
+        """Choose segment and order anew, for a loop that nothing has used yet."""
+        self._order = None if shuffle is None else random.Random(shuffle)  # noqa: S311 - reproducible on purpose
+        self.segment = self._head_segment = self._turn_segment = segment
 
     def enter_segment(self, segment: int) -> None:
         """The other loop had its turn: what is added from now on comes after what it added."""

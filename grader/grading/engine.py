@@ -21,7 +21,8 @@ from grader.catalog.handed_in import Submission
 from grader.catalog.modified import modified_definitions
 from grader.catalog.submission import SubmittedText
 from grader.grading.request import GradingRequest
-from grader.judge.launch import Launcher, launcher
+from grader.judge.launch import launcher
+from grader.judge.runners import Launcher
 from grader.model.report import LEVELS, ExerciseResult, Hashes, Isolation, Report
 
 

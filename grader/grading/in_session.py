@@ -14,7 +14,7 @@ from grader.grading.ideal import load_ideal
 from grader.grading.points import max_points
 from grader.grading.request import GradingRequest
 from grader.grading.result import result_of, unreadable_result
-from grader.judge.launch import Ending, Launcher
+from grader.judge.runners import Ending, Launcher
 from grader.model.report import ExerciseResult
 from grader.model.verdict import Verdict
 from grader.testing.check import CheckOutcome, CheckSpec

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText, Unreadable
-from grader.judge.launch import PATIENCE, Patience
+from grader.judge.runners import PATIENCE, Patience
 from grader.model.report import Level
 
 DataSeed = Callable[[Exercise, SubmittedText], int]

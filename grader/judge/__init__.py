@@ -1,6 +1,7 @@
 """The trusted room: holds the clock, the world and the checks, and speaks with one runner at a time.
 
-* `launch`: how a runner process begins, is watched and ends
+* `launch`: where runners come from: `forked` from a template, or a `fresh` process each; `python` starts them
+* `runners`: how a runner is spoken with, watched, and ends; `staying`: one that serves many runs
 * `affinity`: one processor for both
 * `loop`: the judge's half of the loop that both rooms are
 * `session`, `wire`: the conversation with one runner

@@ -5,8 +5,8 @@ import re
 import signal
 from collections.abc import Iterable
 
-from grader.judge.launch import Ending
 from grader.judge.observations import RunFailure
+from grader.judge.runners import Ending
 from grader.model.verdict import Verdict
 from grader.protocol.messages import NotLoaded, TaskState
 from grader.runner.zygote import BROKEN, OUT_OF_MEMORY

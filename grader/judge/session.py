@@ -22,15 +22,6 @@ from typing import Any
 
 from grader.clock.half import Place
 from grader.judge.bridge import Bridge
-from grader.judge.launch import (
-    PATIENCE,
-    Ending,
-    Launcher,
-    Patience,
-    RunnerBeyondError,
-    RunnerGoneError,
-    RunnerHungError,
-)
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.loop import JudgeLoop
 from grader.judge.notes import Notes
@@ -43,6 +34,15 @@ from grader.judge.observations import (
 )
 from grader.judge.outcomes import Uncrossable, outcome_of
 from grader.judge.reasons import failure_of_breach, failure_of_ending, failure_of_loading, gone_wrong, hung_line
+from grader.judge.runners import (
+    PATIENCE,
+    Ending,
+    Launcher,
+    Patience,
+    RunnerBeyondError,
+    RunnerGoneError,
+    RunnerHungError,
+)
 from grader.judge.wire import Wire
 from grader.judge.world import UnknownTargetError, WorldRoom
 from grader.model.verdict import Verdict
@@ -67,11 +67,13 @@ from grader.protocol.messages import (
     Release,
     Returned,
     Say,
+    Setting,
     Start,
     State,
     TaskState,
     Turn,
 )
+from grader.protocol.shapes import WorldShape
 from grader.protocol.values import Reference
 
 __all__ = ["Limits", "Name", "Session", "Uncrossable"]
@@ -99,6 +101,18 @@ class Limits:
     def bears(self) -> Patience:
         """What the judge bears of a runner."""
         return replace(self.patience, threads=self.threads, memory=self.memory_bytes)
+
+    def setting(self, filename: str, world: WorldShape) -> Setting:
+        """What all runs under these limits share."""
+        return Setting(
+            filename=filename,
+            world=world,
+            max_turns=self.max_turns,
+            threads=self.threads,
+            beat=self.beat,
+            memory=self.memory_bytes,
+            cpu=self.cpu_seconds,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,22 +169,17 @@ class Session:
         """Start the runner and let it import the submission, at the present instant."""
         if self._wire is not None or self.failure:
             return
-        shape = self._world.shape()
+        setting = self._limits.setting(self._filename, self._world.outline())
+        constants = self._world.constants()
         self._world.charge_burns_with(self._loop.charge)
-        self._wire = Wire(self._launcher.launch(), self._limits.bears)
+        self._wire = Wire(self._launcher.launch(setting), self._limits.bears)
         self._loop.companion = self
         self._exchange(
             Load(
                 text=self._text,
-                filename=self._filename,
-                world=shape,
-                max_turns=self._limits.max_turns,
-                threads=self._limits.threads,
+                constants=constants,
                 trace=self._limits.trace,
                 schedule=self._limits.schedule,
-                beat=self._limits.beat,
-                memory=self._limits.memory_bytes,
-                cpu=self._limits.cpu_seconds,
                 segment=self._loop.segment + 1,
             )
         )

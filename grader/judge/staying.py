@@ -6,7 +6,8 @@ clears away what the run left and loads the module anew, as confined as ever. No
 against a submission before a process of its own has shown it too: the run of before may have left its mark.
 """
 
-from grader.judge.launch import Ending, Launcher, RunnerProcess
+from grader.judge.runners import Ending, Launcher, RunnerProcess
+from grader.protocol.messages import Setting
 from grader.sandbox import Standing
 
 # So that what little a run leaves behind, in memory or against its limit of processor time, never adds up to much.
@@ -14,17 +15,17 @@ _RUNS_OF_ONE = 100
 
 
 class Staying:
-    """A launcher whose runners serve again; all its runs are of one submission, under the same limits."""
+    """A launcher whose runners serve again; all its runs are of one submission, in one setting."""
 
     def __init__(self, launcher: Launcher) -> None:
         """Take where processes come from; it stays its owner's to close."""
         self._launcher = launcher
         self._waiting: tuple[RunnerProcess, int] | None = None
 
-    def launch(self) -> RunnerProcess:
+    def launch(self, setting: Setting) -> RunnerProcess:
         """The runner that waits, or a new one."""
         waiting, self._waiting = self._waiting, None
-        runner, runs = waiting or (self._launcher.launch(), 0)
+        runner, runs = waiting or (self._launcher.launch(setting), 0)
         return _StayingRunner(self, runner, runs + 1)
 
     def standing(self) -> Standing:

@@ -1,6 +1,6 @@
 """Messages to one runner process and back, in lawful turns."""
 
-from grader.judge.launch import Ending, Patience, RunnerProcess
+from grader.judge.runners import Ending, Patience, RunnerProcess
 from grader.protocol.framing import frame, message_from_runner
 from grader.protocol.messages import Go, Load, Say
 from grader.protocol.states import Conversation

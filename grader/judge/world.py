@@ -6,7 +6,7 @@ import enum
 import inspect
 import linecache
 import random
-from collections.abc import AsyncGenerator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator
 from functools import lru_cache
 from pathlib import Path
 from types import AsyncGeneratorType, CodeType, FunctionType, ModuleType
@@ -69,7 +69,8 @@ class WorldRoom:
     def __init__(self, path: Path, seed: int) -> None:
         """Load the world's file; its data comes from the seed."""
         self._seed = seed
-        self.module = _load(path)
+        self._file = _file(path, path.stat().st_mtime_ns)
+        self.module = self._file.executed()
         self._handles: dict[str, Any] = {}
         self._keys: dict[int, str] = {}
         self._opened_by: dict[str, CallRecord | None] = {}
@@ -94,9 +95,15 @@ class WorldRoom:
 
     # What it looks like from outside
 
-    def shape(self) -> WorldShape:
-        """All that `import world` offers to the runner."""
+    def outline(self) -> WorldShape:
+        """What `import world` offers, but its constants, which the data decides: one object for all runs of a file."""
         public = self.public()
+        known_by = tuple((name, getattr(thing, "__code__", None)) for name, thing in public.items())
+        if known_by not in self._file.outlines:
+            self._file.outlines[known_by] = self._outline_of(public)
+        return self._file.outlines[known_by]
+
+    def _outline_of(self, public: dict[str, Any]) -> WorldShape:
         classes = [each for each in public.values() if isinstance(each, type)]
         return WorldShape(
             doc=inspect.getdoc(self.module) or "",
@@ -105,8 +112,11 @@ class WorldRoom:
             dataclasses=tuple(_dataclass_shape(c) for c in classes if dataclasses.is_dataclass(c)),
             enums=tuple(self._enum_shape(c) for c in classes if issubclass(c, enum.Enum)),
             errors=tuple(_error_shape(c) for c in classes if issubclass(c, BaseException)),
-            constants=tuple(self._constants()),
         )
+
+    def constants(self) -> tuple[tuple[str, Any], ...]:
+        """What the world names in capitals, with the values of this run's data as they cross."""
+        return tuple(self._constants())
 
     def public(self) -> dict[str, Any]:
         """The functions and classes that the runner sees, by name."""
@@ -135,13 +145,11 @@ class WorldRoom:
     def _types(self) -> dict[str, type]:
         return {name: thing for name, thing in self.public().items() if isinstance(thing, type)}
 
-    def _constants(self) -> list[tuple[str, Any]]:
-        constants = []
+    def _constants(self) -> Iterator[tuple[str, Any]]:
         for name, value in vars(self.module).items():
             if name.isupper() and not name.startswith("_"):
                 with contextlib.suppress(UncrossableValueError):
-                    constants.append((name, self.codec.encode(value)))
-        return constants
+                    yield name, self.codec.encode(value)
 
     def _enum_shape(self, kind: type[enum.Enum]) -> EnumShape:
         members = tuple((member.name, self.codec.encode(member.value)) for member in kind)
@@ -266,18 +274,27 @@ def _name_of(handle: Any) -> str:
     return f"{generator.__name__}()" if isinstance(generator, AsyncGeneratorType) else type(handle).__name__
 
 
-def _load(path: Path) -> ModuleType:
-    module = ModuleType("world")
-    module.__file__ = str(path)
-    exec(_compiled(path, path.stat().st_mtime_ns), module.__dict__)  # noqa: S102 - the exercise's own world
-    return module
+@dataclasses.dataclass(frozen=True, slots=True)
+class _WorldFile:
+    """What all runs of one state of a file share: its code, and how it looks by the functions that it offers."""
+
+    path: str
+    code: CodeType
+    outlines: dict[tuple[tuple[str, CodeType | None], ...], WorldShape] = dataclasses.field(default_factory=dict)
+
+    def executed(self) -> ModuleType:
+        """A module of its own."""
+        module = ModuleType("world")
+        module.__file__ = self.path
+        exec(self.code, module.__dict__)  # noqa: S102 - the exercise's own world
+        return module
 
 
 @lru_cache(maxsize=256)
-def _compiled(path: Path, _modified: int) -> CodeType:
+def _file(path: Path, _modified: int) -> _WorldFile:
     text = path.read_text(encoding="utf-8")
     linecache.checkcache(str(path))
-    return compile(text, str(path), "exec", dont_inherit=True)
+    return _WorldFile(str(path), compile(text, str(path), "exec", dont_inherit=True))
 
 
 def _exit(handle: Any) -> Callable[[BaseException | None], Coroutine[Any, Any, Any]]:

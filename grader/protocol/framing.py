@@ -9,11 +9,12 @@ from typing import TypeVar
 import msgspec
 
 from grader.protocol.errors import LocalProtocolError, RemoteProtocolError
-from grader.protocol.messages import FromJudge, Go, Load, Say
+from grader.protocol.messages import FromJudge, Go, Load, Say, Setting
 
 MAX_FRAME = 4 * 1024 * 1024
 
-_HEADER = 4
+HEADER = 4
+"""Bytes of length, the highest first."""
 
 # A frame that comes in more small pieces than a system would cut it into is held back on purpose.
 _SMALL_PIECE = 512
@@ -23,10 +24,11 @@ _M = TypeVar("_M")
 
 _encoder = msgspec.msgpack.Encoder()
 _decode_from_judge: "msgspec.msgpack.Decoder[FromJudge]" = msgspec.msgpack.Decoder(Load | Go)
+_decode_setting = msgspec.msgpack.Decoder(Setting)
 _decode_from_runner = msgspec.msgpack.Decoder(Say)
 
 
-def frame(message: FromJudge | Say) -> bytes:
+def frame(message: Setting | FromJudge | Say) -> bytes:
     """The bytes of one message.
 
     Raises:
@@ -39,7 +41,7 @@ def frame(message: FromJudge | Say) -> bytes:
         raise LocalProtocolError(f"{type(message).__name__} has no form on the wire: {error}") from None
     if len(payload) > MAX_FRAME:
         raise LocalProtocolError(f"a message of {len(payload)} bytes; a frame holds {MAX_FRAME}")
-    return len(payload).to_bytes(_HEADER, "big") + payload
+    return len(payload).to_bytes(HEADER, "big") + payload
 
 
 def message_from_runner(payload: bytes) -> Say:
@@ -60,6 +62,16 @@ def message_from_judge(payload: bytes) -> FromJudge:
 
     """
     return _decode(_decode_from_judge, payload)
+
+
+def setting(payload: bytes) -> Setting:
+    """Decode what comes before the conversation.
+
+    Raises:
+        RemoteProtocolError: it is no setting.
+
+    """
+    return _decode(_decode_setting, payload)
 
 
 def _decode(decoder: "msgspec.msgpack.Decoder[_M]", payload: bytes) -> "_M":
@@ -92,14 +104,14 @@ class FrameBuffer:
         """
         if self._small_pieces > _MANY_PIECES:
             raise RemoteProtocolError(f"a frame in more than {_MANY_PIECES} pieces")
-        if len(self._bytes) < _HEADER:
+        if len(self._bytes) < HEADER:
             return None
-        end = _HEADER + int.from_bytes(self._bytes[:_HEADER], "big")
-        if end > MAX_FRAME + _HEADER:
-            raise RemoteProtocolError(f"a frame of {end - _HEADER} bytes; a frame holds {MAX_FRAME}")
+        end = HEADER + int.from_bytes(self._bytes[:HEADER], "big")
+        if end > MAX_FRAME + HEADER:
+            raise RemoteProtocolError(f"a frame of {end - HEADER} bytes; a frame holds {MAX_FRAME}")
         if len(self._bytes) < end:
             return None
-        payload = bytes(self._bytes[_HEADER:end])
+        payload = bytes(self._bytes[HEADER:end])
         del self._bytes[:end]
         self._small_pieces = 0
         return payload

@@ -401,24 +401,34 @@ class Go(_Message, frozen=True):
     due: bool = False
 
 
-class Load(_Message, frozen=True):
-    """The judge's first message of a run: the submission's text, the world's shape, and the rules of this run.
+class Setting(_Message, frozen=True):
+    """What all runs of an exercise share: how the world looks, what the file is called, and the rules.
 
-    Where it comes while the runner is idle, the run of before is over, and the process serves another.
-
-    `segment` is the runner's first in the order that both rooms share.
+    It comes before the conversation, and once for all runners that are forked where it was heard.
     """
 
-    text: str
     filename: str
     world: WorldShape
     max_turns: Count
     threads: Count
-    trace: bool = False
-    schedule: Count = 0
     beat: Ticks | None = None
     memory: Count = 256 << 20
     cpu: Count = 20
+
+
+class Load(_Message, frozen=True):
+    """The judge's first message of a run: the submission's text, and what is this run's own.
+
+    Where it comes while the runner is idle, the run of before is over, and the process serves another.
+
+    `constants` are the world's, which its data may change from run to run; `segment` is the runner's first in the
+    order that both rooms share.
+    """
+
+    text: str
+    constants: tuple[tuple[str, Wire], ...] = ()
+    trace: bool = False
+    schedule: Count = 0
     segment: Count = 0
 
 

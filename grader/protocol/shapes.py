@@ -63,7 +63,7 @@ class ErrorShape(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WorldShape(Struct, frozen=True, forbid_unknown_fields=True):
-    """All that `import world` offers."""
+    """All that `import world` offers but its constants, which are each run's own."""
 
     doc: str = ""
     functions: tuple[FunctionShape, ...] = ()
@@ -71,4 +71,3 @@ class WorldShape(Struct, frozen=True, forbid_unknown_fields=True):
     dataclasses: tuple[DataclassShape, ...] = ()
     enums: tuple[EnumShape, ...] = ()
     errors: tuple[ErrorShape, ...] = ()
-    constants: tuple[tuple[str, Any], ...] = ()

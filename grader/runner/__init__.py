@@ -1,7 +1,7 @@
 """The untrusted room: a process that imports the submission and asks the judge for everything that matters.
 
-* `zygote`, `fresh`: how a runner process begins: forked from a clean process, or started anew
-* `run`: one run, from `Load` to the end of the channel
+* `zygote`, `fresh`: how a runner process begins: forked where its room is furnished, or started anew
+* `run`: a furnished room, and one run, from `Load` to the end of the channel
 * `channel`, `room`: the exchange of messages, and what this room knows
 * `loop`, `tasks`: the event loop whose idle asks for time, and tasks in a stable order
 * `calls`, `world`: stubs for the world, and how a call of them waits

@@ -2,8 +2,8 @@
 
 import os
 
-from grader.protocol.framing import FrameBuffer, frame, message_from_judge
-from grader.protocol.messages import FromJudge, Say
+from grader.protocol.framing import FrameBuffer, frame, message_from_judge, setting
+from grader.protocol.messages import FromJudge, Say, Setting
 from grader.protocol.states import Conversation
 
 _CHUNK = 65536
@@ -30,13 +30,21 @@ class Channel:
         while data:
             data = data[_write(self._write_fd, data) :]
 
+    def receive_setting(self) -> Setting:
+        """What the judge says before the conversation, to a process that nobody has furnished."""
+        return setting(self._next_payload())
+
     def receive(self) -> FromJudge:
-        """The judge's next message. A closed channel ends the process: the run is over."""
+        """The judge's next message."""
+        message = message_from_judge(self._next_payload())
+        self._conversation.received(message)
+        return message
+
+    def _next_payload(self) -> bytes:
+        """A closed channel ends the process: the run is over."""
         while (payload := self._buffer.next_payload()) is None:
             data = _read(self._read_fd, _CHUNK)
             if not data:
                 _exit(0)
             self._buffer.feed(data)
-        message = message_from_judge(payload)
-        self._conversation.received(message)
-        return message
+        return payload

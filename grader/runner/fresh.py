@@ -9,17 +9,17 @@ import os
 from collections.abc import Callable
 from typing import NoReturn
 
-from grader.protocol.messages import Load
+from grader.protocol.messages import Setting
 from grader.runner import wallclock
 from grader.runner.channel import Channel
 from grader.runner.dump import dump_stack_on_signal
-from grader.runner.run import run
+from grader.runner.run import furnish, run
 from grader.runner.zygote import exit_after
 
 READY = b"\n"
 
 
-def main(confine: Callable[[Load], None]) -> NoReturn:
+def main(confine: Callable[[Setting], None]) -> NoReturn:
     """Serve one run, confined by `confine` before the submission is loaded."""
     channel = Channel(os.dup(0), os.dup(1))
     stack_fd = os.dup(2)
@@ -32,4 +32,4 @@ def main(confine: Callable[[Load], None]) -> NoReturn:
     # As in the zygote: no collection of the run's needs to look at what existed before it.
     gc.freeze()
     os.write(stack_fd, READY)
-    exit_after(lambda: run(channel, confine))
+    exit_after(lambda: run(channel, furnish(channel.receive_setting()), confine))

@@ -21,9 +21,9 @@ class RunnerLoop(HalfLoop):
 
     __slots__ = ("_beat", "_due_there", "_limit", "_next_beat", "_opening", "_room")
 
-    def __init__(self, room: Room, *, segment: int, max_turns: int, schedule: int = 0, beat: int | None = None) -> None:
-        """Take the room that speaks with the judge, the seed of the schedule, and the period of the beat in ticks."""
-        super().__init__(segment=segment, shuffle=f"runner {schedule}" if schedule else None, max_turns=max_turns)
+    def __init__(self, room: Room, *, max_turns: int, beat: int | None = None) -> None:
+        """Take the room that speaks with the judge, and the period of the beat in ticks."""
+        super().__init__(max_turns=max_turns)
         self._room = room
         self._beat = beat
         self._next_beat = beat
@@ -32,6 +32,10 @@ class RunnerLoop(HalfLoop):
         self._opening: State | None = None
         factory: Any = make_task  # typeshed asks for more than is called
         self.set_task_factory(factory)
+
+    def begin_run(self, segment: int, schedule: int) -> None:
+        """Take the first segment of the run, and the seed of its schedule, 0 for the plain one."""
+        self.begin(segment, f"runner {schedule}" if schedule else None)
 
     def now(self) -> int:
         """The present instant, in ticks."""

@@ -20,6 +20,7 @@ from grader.protocol.messages import (
     Origin,
     Printed,
     Say,
+    Setting,
     Start,
     State,
     Wake,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from grader.runner.loop import RunnerLoop
     from grader.runner.serving import Server
     from grader.runner.tracing import Tracer
+    from grader.runner.world import World
 
 _MANY_HAPPENINGS = 2_000
 
@@ -47,17 +49,19 @@ class NextRun(BaseException):
 
 
 class Room:
-    """The runner's side of one run."""
+    """The runner's side of one run. It is furnished for its setting, perhaps in another process, before it is begun."""
 
     loop: "RunnerLoop"
     tracer: "Tracer | None" = None
     server: "Server"
     caller: "Caller"
+    world: "World"
+    channel: Channel
+    submission: Submission
 
-    def __init__(self, channel: Channel, submission: Submission) -> None:
-        """Take the channel to the judge and the submission."""
-        self._channel = channel
-        self.submission = submission
+    def __init__(self, setting: Setting) -> None:
+        """Take what all runs of the exercise share."""
+        self.setting = setting
         self.codec = Codec()
         self.loading = True
         self.over = False
@@ -67,18 +71,23 @@ class Room:
         self._calls = 0
         self._thread = threading.get_ident()
 
+    def end(self) -> None:
+        """Let go of all that the run had: a room that is older than its process is never collected as garbage."""
+        vars(self).clear()
+        self.over = True
+
     def exchange(self, state: State) -> Go:
         """Say what happened and what this room waits for; returns when the judge has answered."""
         if self.over:
             raise RuntimeError("this run is over")  # only what the run left behind can hear of it
         happened, self.happened = tuple(self.happened), []
         try:
-            self._channel.send(Say(state, happened))
+            self.channel.send(Say(state, happened))
         except LocalProtocolError:
             if not happened or (len(happened) == 1 and isinstance(state, Flush)):
                 raise
             return self._exchange_in_parts(state, happened)
-        go = self._channel.receive()
+        go = self.channel.receive()
         if isinstance(go, Load):
             raise NextRun(go)
         self.loop.hear(go)

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any, Literal, NoReturn
 
 from grader.protocol.errors import UncrossableValueError
-from grader.protocol.messages import Load, Loaded
+from grader.protocol.messages import Load, Loaded, Setting
 from grader.protocol.values import Reference
 from grader.runner import boundaries, hygiene, idents, output, tasks, wallclock
 from grader.runner.calls import Caller
@@ -26,23 +26,25 @@ from grader.runner.world import World
 _run_forever = asyncio.BaseEventLoop.run_forever
 
 
-def run(channel: Channel, confine: Callable[[Load], None]) -> NoReturn:
+def run(channel: Channel, room: Room, confine: Callable[[Setting], None]) -> NoReturn:
     """Load the submission and do what the judge asks of it, until the channel ends, and the process with it.
 
     Everything that `confine` takes from this process is gone before the first line of the submission runs. Where the
     judge sends another `Load`, the same process serves a run of the same submission anew, no less confined.
     """
+    setting = room.setting
     load = channel.receive()
     assert isinstance(load, Load)
-    room = _furnish(channel, load)
-    confine(load)
+    _begin(room, channel, load)
+    confine(setting)
     while True:  # the process ends with the channel
         load = _serve(room)
         _clear(room)
         # What the run left dies here, while nobody listens, and not in the midst of the next.
         del room
         gc.collect()
-        room = _furnish(channel, load)
+        room = furnish(setting)
+        _begin(room, channel, load)
 
 
 def _serve(room: Room) -> Load:
@@ -64,7 +66,6 @@ def _serve(room: Room) -> Load:
 
 def _clear(room: Room) -> None:
     """Let nothing hold a run that is over, nor the run anything that the next one uses."""
-    room.over = True
     for name in (room.submission.module.__name__, "world"):
         sys.modules.pop(name, None)
     room.loop.close()
@@ -72,27 +73,37 @@ def _clear(room: Room) -> None:
     hygiene.uninstall()
     output.uninstall()
     boundaries.uninstall()
+    room.end()
 
 
-def _furnish(channel: Channel, load: Load) -> Room:
-    """A room with everything in its place that the submission may touch."""
+def furnish(setting: Setting) -> Room:
+    """A room with everything in its place that the submission may touch, whichever submission that will be."""
     idents.install()
-    room = Room(channel, Submission(load.text, load.filename))
-    room.loop = RunnerLoop(room, segment=load.segment, max_turns=load.max_turns, schedule=load.schedule, beat=load.beat)
+    room = Room(setting)
+    room.loop = RunnerLoop(room, max_turns=setting.max_turns, beat=setting.beat)
     room.server = Server(room)
-    room.tracer = Tracer(room) if load.trace else None
     room.caller = Caller(room)
-    world = World(load.world, room.caller, room.codec)
+    room.world = world = World(setting.world, room.caller, room.codec)
     world.install()
     room.codec.refer = lambda value: world.refer(value) or room.server.refer(value)
     room.codec.resolve = lambda reference: _resolve(reference, world, room.server)
-    random.seed(0)
     tasks.install()
     wallclock.attach(room.loop.now, room.caller.block)
     hygiene.install(room)
     output.install(room)
-    boundaries.install(room, threads=load.threads)
+    boundaries.install(room, threads=setting.threads)
     return room
+
+
+def _begin(room: Room, channel: Channel, load: Load) -> None:
+    """Let a furnished room be this run's."""
+    room.channel = channel
+    room.submission = Submission(load.text, room.setting.filename)
+    room.tracer = Tracer(room) if load.trace else None
+    room.world.set_constants(load.constants)
+    room.loop.begin_run(load.segment, load.schedule)
+    # Here, since a fork shakes it.
+    random.seed(0)
 
 
 def _resolve(reference: Reference, world: World, server: Server) -> Any:

@@ -18,7 +18,7 @@ from typing import Any
 
 from grader.clock import ticks
 from grader.protocol.shapes import ClassShape, FunctionShape, ParameterShape, WorldShape
-from grader.protocol.values import Codec, Reference, find_error
+from grader.protocol.values import Codec, Reference, Wire, find_error
 from grader.runner.calls import Caller
 
 _UNSET = object()
@@ -57,6 +57,11 @@ class World:
         """Make it importable."""
         sys.modules["world"] = self.module
 
+    def set_constants(self, constants: tuple[tuple[str, Wire], ...]) -> None:
+        """Give it what the names in capitals stand for in this run."""
+        for name, wire in constants:
+            self._add(name, self._codec.decode(wire))
+
     def resolve(self, reference: Reference) -> Any:
         """The stub for something that lives in the judge."""
         if reference.type == "function":
@@ -94,8 +99,6 @@ class World:
             self._add(described.name, self._classes[described.name])
         for function in shape.functions:
             self._add(function.name, self._function(function, function.name, ""))
-        for name, wire in shape.constants:
-            self._add(name, self._codec.decode(wire))
 
     def _add_type(self, name: str, made: type) -> None:
         self._codec.types[name] = made

@@ -1,16 +1,21 @@
-"""The zygote: a clean process that has imported what every run needs, and forks one runner for each.
+"""The zygote: a clean process that has imported what every run needs; and the templates that are forked from it.
 
 It is started anew by the judge, with an empty environment and nothing on its path but Python and this package; it
-never reads a check, a solution or a submission. It speaks with the judge over one control socket:
+never reads a check, a solution or a submission. What it forks is a *template* for each setting: a process that has
+furnished the room in which the runs of that exercise take place. What a template forks is a runner for each run. So
+what is the same in all runs of an exercise is done once, and costs a runner neither time nor memory of its own.
 
-* ``F`` with two descriptors: fork a runner that uses the first as its channel and writes its stack to the second
-  when signalled; the answer is its process id, with a descriptor of the process where the system has such
-* ``R`` with a process id: reap that runner; the answer is its wait status and what it used
+Either speaks with the judge over a control socket of its own:
 
-Before the first answer it says how runners are kept in, as four bytes of length and JSON. What keeps them in is given
-to `main` by whoever starts the zygote: this package must not know it.
+* ``F`` with descriptors: fork. The zygote takes one, the new template's control socket, over which a setting comes
+  first, as a frame; a template takes two, the runner's channel and where it writes its stack when signalled. The
+  answer is a process id, with a descriptor of the process where the system has such
+* ``R`` with a process id: reap that process; the answer is its wait status and what it used
 
-When the control socket ends, so do all runners, and the zygote with them.
+Before its first answer the zygote says how runners are kept in, as four bytes of length and JSON. What keeps them in
+is given to `main` by whoever starts the zygote: this package must not know it.
+
+When a control socket ends, so does its process, and what was forked there.
 """
 
 import gc
@@ -19,11 +24,15 @@ import signal
 import socket
 import struct
 from collections.abc import Callable
-from typing import Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import msgspec
 
-from grader.protocol.messages import Load
+from grader.protocol.framing import HEADER, MAX_FRAME, setting
+from grader.protocol.messages import Setting
+
+if TYPE_CHECKING:
+    from grader.runner.room import Room
 
 PID = struct.Struct("<q")
 ENDING = struct.Struct("<qddq")
@@ -38,11 +47,20 @@ BROKEN = 70
 OUT_OF_MEMORY = 71
 """The exit code of a runner that could not even tell of its lack of memory."""
 
+# Bound before they are refused to submissions: a template is furnished, and forks. Not every system has the first.
+_fork_process: Any = getattr(os, "fork", None)
+_kill = os.kill
+
+Become = Callable[[list[int]], NoReturn]
+
 
 class Confinement(Protocol):
     """What keeps runners in."""
 
-    def confine(self, load: Load) -> None:
+    def fork_from_here(self) -> None:
+        """From now on this process forks the runners: they are to end with it."""
+
+    def confine(self, setting: Setting) -> None:
         """Confine this process, a runner that has not yet loaded its submission."""
 
     def standing(self) -> Any:
@@ -54,24 +72,10 @@ def main(control_fd: int, prepare: Callable[[], Confinement]) -> NoReturn:
     _preload()
     confinement = prepare()
     control = socket.socket(fileno=control_fd)
-    gc.collect()
-    # What exists now lives as long as the process: no runner's collection needs to look at it, or copy its pages.
-    gc.freeze()
+    _settle()
     standing = msgspec.json.encode(confinement.standing())
     control.sendall(LENGTH.pack(len(standing)) + standing)
-    children: set[int] = set()
-    while True:
-        request, fds, _, _ = socket.recv_fds(control, 1 + PID.size, 2)
-        if request[:1] == FORK:
-            pid = _fork(fds[0], fds[1], control, confinement)
-            children.add(pid)
-            _hand_over(pid, control)
-        elif request[:1] == REAP:
-            (pid,) = PID.unpack(request[1:])
-            children.discard(pid)
-            control.sendall(_reap(pid))
-        else:
-            _end(children)
+    _fork_on_demand(control, lambda fds: _be_template(fds[0], confinement))
 
 
 def _preload() -> None:
@@ -92,18 +96,41 @@ def _preload() -> None:
     wallclock.freeze()
 
 
-def _fork(channel_fd: int, stack_fd: int, control: socket.socket, confinement: Confinement) -> int:
-    pid = os.fork()
+def _settle() -> None:
+    """What exists now lives as long as the process: no later collection needs to look at it, or copy its pages."""
+    gc.collect()
+    gc.freeze()
+
+
+def _fork_on_demand(control: socket.socket, become: Become) -> NoReturn:
+    """Do what the judge asks for; what is forked goes on in `become`."""
+    children: set[int] = set()
+    while True:
+        request, fds, _, _ = socket.recv_fds(control, 1 + PID.size, 2)
+        if request[:1] == FORK:
+            pid = _fork(fds, control, become)
+            children.add(pid)
+            _hand_over(pid, control)
+        elif request[:1] == REAP:
+            (pid,) = PID.unpack(request[1:])
+            children.discard(pid)
+            control.sendall(_reap(pid))
+        else:
+            _end(children)
+
+
+def _fork(fds: list[int], control: socket.socket, become: Become) -> int:
+    pid: int = _fork_process()
     if pid == 0:
         control.close()
-        _be_runner(channel_fd, stack_fd, confinement)
-    os.close(channel_fd)
-    os.close(stack_fd)
+        exit_after(lambda: become(fds))
+    for fd in fds:
+        os.close(fd)
     return pid
 
 
 def _hand_over(pid: int, control: socket.socket) -> None:
-    """Tell of a runner. The descriptor means this process even when its id means another."""
+    """Tell of a process. The descriptor means this one even when its id means another."""
     try:
         opened = os.pidfd_open(pid)
     except OSError:
@@ -113,20 +140,34 @@ def _hand_over(pid: int, control: socket.socket) -> None:
     os.close(opened)
 
 
-def _be_runner(channel_fd: int, stack_fd: int, confinement: Confinement) -> NoReturn:
+def _be_template(control_fd: int, confinement: Confinement) -> NoReturn:
+    from grader.runner.run import furnish
+
+    control = socket.socket(fileno=control_fd)
+    room = furnish(_setting_from(control))
+    confinement.fork_from_here()
+    _settle()
+    _fork_on_demand(control, lambda fds: _be_runner(fds, room, confinement))
+
+
+def _setting_from(control: socket.socket) -> Setting:
+    """What comes first, and not a byte of what comes after it."""
+    size = int.from_bytes(control.recv(HEADER, socket.MSG_WAITALL), "big")
+    return setting(control.recv(min(size, MAX_FRAME), socket.MSG_WAITALL))
+
+
+def _be_runner(fds: list[int], room: "Room", confinement: Confinement) -> NoReturn:
     from grader.runner.channel import Channel
     from grader.runner.dump import dump_stack_on_signal
     from grader.runner.run import run
 
-    def serve() -> NoReturn:
-        dump_stack_on_signal(stack_fd)
-        run(Channel(channel_fd, channel_fd), confinement.confine)
-
-    exit_after(serve)
+    channel_fd, stack_fd = fds
+    dump_stack_on_signal(stack_fd)
+    run(Channel(channel_fd, channel_fd), room, confinement.confine)
 
 
 def exit_after(serve: Callable[[], NoReturn]) -> NoReturn:
-    """Serve a run and end the process, whatever comes: what called this must never run on in a runner."""
+    """Serve and end the process, whatever comes: what called this must never run on in a process forked from it."""
     try:
         serve()
     except MemoryError:
@@ -142,5 +183,5 @@ def _reap(pid: int) -> bytes:
 
 def _end(children: set[int]) -> NoReturn:
     for pid in children:
-        os.kill(pid, signal.SIGKILL)
+        _kill(pid, signal.SIGKILL)
     os._exit(0)

@@ -4,7 +4,7 @@ import resource
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.protocol.messages import Load
+from grader.protocol.messages import Setting
 
 # Enough for Python to import, and far from where descriptors become scarce for others.
 _OPEN_FILES = 64
@@ -23,9 +23,9 @@ class Bounds:
     cpu: int = 20
 
     @classmethod
-    def of(cls, load: Load) -> "Bounds":
-        """The bounds that the judge sends with a submission."""
-        return cls(load.threads, load.memory, load.cpu)
+    def of(cls, setting: Setting) -> "Bounds":
+        """The bounds that all runs of an exercise have."""
+        return cls(setting.threads, setting.memory, setting.cpu)
 
 
 class Limits:

@@ -14,7 +14,7 @@ import sys
 import time
 from typing import Any, Literal
 
-from grader.protocol.messages import Load
+from grader.protocol.messages import Setting
 from grader.sandbox.port import Standing
 
 Breach = Literal["threads", "memory"]
@@ -23,12 +23,15 @@ Breach = Literal["threads", "memory"]
 class LimitedProcess:
     """A runner with limits of its own, where the system has them."""
 
-    def confine(self, load: Load) -> None:
+    def fork_from_here(self) -> None:
+        """Nothing is forked here."""
+
+    def confine(self, setting: Setting) -> None:
         """Bind this process."""
         if sys.platform != "win32":
             from grader.sandbox.bounds import Bounds, Limits
 
-            Limits().put_on(Bounds.of(load))
+            Limits().put_on(Bounds.of(setting))
 
     def standing(self) -> Standing:
         """What holds: nothing here is measured, since nothing here is promised."""

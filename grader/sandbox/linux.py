@@ -17,7 +17,7 @@ from collections.abc import Collection
 from functools import cached_property
 from os import getpid  # bound before a runner calls itself by another number
 
-from grader.protocol.messages import Load
+from grader.protocol.messages import Setting
 from grader.sandbox import canaries, kernel, landlock, policy, python_files
 from grader.sandbox.bounds import Bounds, Limits
 from grader.sandbox.port import Standing, level_of
@@ -32,7 +32,7 @@ class LinuxConfinement:
     def __init__(self, without: Collection[str] = ()) -> None:
         """Find out what this kernel offers; `without` names layers to do as if it did not offer them."""
         self._architecture = architecture(platform.machine())
-        self._parent = os.getpid()
+        self._parent = getpid()
         self._without = frozenset(without)
         self._ruleset: int | None = None
         self._restrict: kernel.Prepared | None = None
@@ -109,11 +109,15 @@ class LinuxConfinement:
     def _drops_capabilities(self) -> bool:
         return self._is_root and self._architecture is not None and "capabilities" not in self._without
 
+    def fork_from_here(self) -> None:
+        """Let runners end with this process, which inherited what was prepared."""
+        self._parent = getpid()
+
     # In the runner
 
-    def confine(self, load: Load) -> None:
+    def confine(self, setting: Setting) -> None:
         """Confine this process, for good."""
-        self.put_on(Bounds.of(load))
+        self.put_on(Bounds.of(setting))
 
     def put_on(self, bounds: Bounds) -> None:
         """Give up everything, in the order that the head of this file explains."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from grader.protocol.messages import Load
+from grader.protocol.messages import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,12 @@ class Standing:
 
 
 class Confinement(Protocol):
-    """Prepared once, in the process that forks the runners."""
+    """Prepared once, in the process from which all others are forked."""
 
-    def confine(self, load: Load) -> None:
+    def fork_from_here(self) -> None:
+        """From now on this process forks the runners: they are to end with it."""
+
+    def confine(self, setting: Setting) -> None:
         """Called by a runner that is about to load a submission: confine this process, for good.
 
         Raises:

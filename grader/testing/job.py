@@ -10,9 +10,9 @@ import pytest
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText
 from grader.clock import ticks
-from grader.judge.launch import PATIENCE, Launcher, Patience
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import SubmissionRun
+from grader.judge.runners import PATIENCE, Launcher, Patience
 from grader.judge.session import Limits, Session
 from grader.judge.staying import Staying
 from grader.judge.world import WorldRoom

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from grader.judge.launch import Ending
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, SubmissionRun
+from grader.judge.runners import Ending
 from grader.judge.session import Name
 from grader.judge.world import WorldRoom
 from grader.model.verdict import Verdict

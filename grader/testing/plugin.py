@@ -18,9 +18,10 @@ from grader.catalog.catalog import load_catalog
 from grader.catalog.exercise import Exercise
 from grader.catalog.sources import find_sources
 from grader.catalog.submission import SubmittedText, read_submission
-from grader.judge.launch import Launcher, launcher
+from grader.judge.launch import launcher
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import Submission
+from grader.judge.runners import Launcher
 from grader.testing.job import ERROR, HARNESS, JOB, OWN_RUN, ROOM, Job, Room
 from grader.testing.replay import Replay
 from grader.testing.world_view import WorldView

@@ -9,9 +9,9 @@ runner of its own; it cannot tell the difference but by the clock on the wall.
 import asyncio
 from typing import Any, NoReturn
 
-from grader.judge.launch import Ending
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
+from grader.judge.runners import Ending
 from grader.judge.session import Name, Uncrossable
 from grader.judge.world import WorldRoom
 from grader.protocol.errors import RemoteProtocolError, UncrossableValueError

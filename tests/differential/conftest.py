@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from grader.judge.launch import Launcher, launcher
+from grader.judge.launch import launcher
+from grader.judge.runners import Launcher
 
 
 @pytest.fixture(scope="package")

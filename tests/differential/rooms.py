@@ -5,10 +5,10 @@ import inspect
 from pathlib import Path
 from typing import Any
 
-from grader.judge.launch import Launcher
 from grader.judge.ledger import CallRecord
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import Submission
+from grader.judge.runners import Launcher
 from grader.judge.session import Limits, Session
 from grader.judge.world import WorldRoom
 from tests.differential.outcome import CallOutcome, Outcome, describe_arguments, describe_error

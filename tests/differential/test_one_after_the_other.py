@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.judge.launch import Launcher
+from grader.judge.runners import Launcher
 from grader.judge.staying import Staying
 from tests.differential.rooms import run_in_two_rooms
 from tests.differential.test_programs import HERE, entries

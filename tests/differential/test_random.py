@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from grader.judge.launch import Launcher
+from grader.judge.runners import Launcher
 from tests.differential.generator import programs
 from tests.differential.reference import run_on_one_loop
 from tests.differential.rooms import run_in_two_rooms

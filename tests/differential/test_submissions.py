@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.judge.launch import Launcher
+from grader.judge.runners import Launcher
 from tests.differential.outcome import Outcome
 from tests.differential.reference import run_on_one_loop
 from tests.differential.rooms import run_in_two_rooms

@@ -10,7 +10,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.sources import find_sources
 from grader.catalog.submission import SubmittedText
 from grader.grading import GradingRequest, grade
-from grader.judge.launch import Patience
+from grader.judge.runners import Patience
 from grader.model.report import ExerciseResult
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ import pytest
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import read_submission
 from grader.grading import GradingRequest, grade
-from grader.judge.launch import Patience
+from grader.judge.runners import Patience
 from grader.model.report import ExerciseResult, Report
 from tests.grading.bad_programs import TABLE
 from tests.grading.conftest import GradeTexts, as_submission, reference_of

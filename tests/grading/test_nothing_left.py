@@ -11,7 +11,7 @@ import pytest
 
 from grader.catalog.submission import SubmittedText
 from grader.grading import GradingRequest, grade
-from grader.judge.launch import Patience
+from grader.judge.runners import Patience
 from tests.grading.bad_programs import TABLE
 from tests.grading.mix import ROOT, every_submission
 

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grader.judge.launch import Ending, Launcher, Patience, RunnerGoneError, RunnerProcess, launcher
+from grader.judge.launch import launcher
 from grader.judge.loop import JudgeLoop
 from grader.judge.observations import SubmissionError, SubmissionFailedError, learners_failure
 from grader.judge.remote import RemoteObject, Submission
+from grader.judge.runners import Ending, Launcher, Patience, RunnerGoneError, RunnerProcess
 from grader.judge.session import Limits, Session
 from grader.judge.world import WorldRoom
 from grader.model.verdict import Verdict
@@ -44,6 +45,7 @@ from grader.protocol.messages import (
     Raised,
     Returned,
     Say,
+    Setting,
     Start,
     Step,
     TaskState,
@@ -129,8 +131,8 @@ class Recorder:
         self._inner = inner
         self.said: list[bytes] = []
 
-    def launch(self) -> RunnerProcess:
-        process = self._inner.launch()
+    def launch(self, setting: Setting) -> RunnerProcess:
+        process = self._inner.launch(setting)
         receive = process.receive
 
         def recorded(patience: Patience) -> bytes:
@@ -155,7 +157,7 @@ class Playback:
         self._buffer = FrameBuffer()
         self._buffer.feed(stream)
 
-    def launch(self) -> "Playback":
+    def launch(self, _setting: Setting) -> "Playback":
         return self
 
     def standing(self) -> Standing:
@@ -194,7 +196,7 @@ class Scripted:
         self._next: Say | None = None
         self._begun = False
 
-    def launch(self) -> "Scripted":
+    def launch(self, _setting: Setting) -> "Scripted":
         return self
 
     def standing(self) -> Standing:

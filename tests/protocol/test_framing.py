@@ -8,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.protocol.errors import LocalProtocolError, RemoteProtocolError
-from grader.protocol.framing import MAX_FRAME, FrameBuffer, frame, message_from_judge, message_from_runner
+from grader.protocol.framing import (
+    MAX_FRAME,
+    FrameBuffer,
+    frame,
+    message_from_judge,
+    message_from_runner,
+    setting,
+)
 from grader.protocol.messages import (
     Block,
     Call,
@@ -23,6 +30,7 @@ from grader.protocol.messages import (
     Printed,
     Returned,
     Say,
+    Setting,
     Start,
     Value,
     Wake,
@@ -41,15 +49,15 @@ GONE: list[FromJudge] = [
     Go(0),
     Go(1 << 60, Value(b"\x00"), (Wake(1), Start(2, "main", [[], []]))),
     Go(3, Error(["error", "KeyError", "KeyError", "", ["k"], [], [], None])),
-    Load(
-        "x = 1\n",
-        "two.py",
-        WorldShape(functions=(FunctionShape("get", "coroutine", (ParameterShape("key", "keyword-only", True),), ""),)),
-        100_000,
-        1,
-        beat=5,
-    ),
+    Load("x = 1\n", (("LIMIT", 3),), schedule=5),
 ]
+SETTING = Setting(
+    "two.py",
+    WorldShape(functions=(FunctionShape("get", "coroutine", (ParameterShape("key", "keyword-only", True),), ""),)),
+    100_000,
+    1,
+    beat=5,
+)
 
 
 def payloads(data: bytes, cuts: list[int]) -> list[bytes]:
@@ -75,6 +83,13 @@ class TestFrames:
         """What the judge says arrives at the runner as it was said."""
         (payload,) = payloads(frame(message), [])
         assert message_from_judge(payload) == message
+
+    def test_setting(self) -> None:
+        """What comes before the conversation arrives as it was said, and is no part of the conversation."""
+        (payload,) = payloads(frame(SETTING), [])
+        assert setting(payload) == SETTING
+        with pytest.raises(RemoteProtocolError):
+            message_from_judge(payload)
 
     def test_every_split(self) -> None:
         """Two frames are the same two payloads wherever the bytes are cut."""

@@ -33,12 +33,11 @@ from grader.protocol.messages import (
     Value,
     Yielded,
 )
-from grader.protocol.shapes import WorldShape
 from grader.protocol.states import LAWFUL_ANSWERS, LAWFUL_OPENINGS, Conversation
 
 ORIGIN = Origin("Task-1", (), 0)
 NO_CALL: list[Any] = [[], []]
-LOAD = Load("", "two.py", WorldShape(), 1, 1)
+LOAD = Load("")
 STATES: list[Any] = [
     Idle(None),
     Turn((1, 2)),

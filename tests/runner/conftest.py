@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from grader.judge.launch import FreshProcesses, Launcher, Patience, launcher
+from grader.judge.fresh import FreshProcesses
+from grader.judge.launch import launcher
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import Submission
+from grader.judge.runners import Launcher, Patience
 from grader.judge.session import Limits, Session
 from grader.judge.world import WorldRoom
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.judge.launch import Launcher
+from grader.judge.runners import Launcher
 from tests.runner.conftest import Run
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grader.judge.launch import FreshProcesses, Launcher, Patience, Zygote
+from grader.judge.forked import Zygote
+from grader.judge.fresh import FreshProcesses
+from grader.judge.runners import Launcher, Patience
 from tests.runner.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -151,8 +153,8 @@ class TestZygote:
             assert judge.stdout is not None
             zygote = psutil.Process(int(judge.stdout.readline()))
             family = [zygote]
-            while len(family) == 1:
-                family = [zygote, *zygote.children()]
+            while len(family) < 3:
+                family = [zygote, *zygote.children(recursive=True)]
             os.kill(judge.pid, signal.SIGKILL)
         _, alive = psutil.wait_procs(family, timeout=10)
         assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
@@ -162,7 +164,8 @@ JUDGE = textwrap.dedent("""
     import asyncio, sys
     sys.path.insert(0, {root!r})
     from pathlib import Path
-    from grader.judge.launch import Patience, Zygote
+    from grader.judge.runners import Patience
+    from grader.judge.forked import Zygote
     from grader.judge.loop import JudgeLoop
     from grader.judge.remote import Submission
     from grader.judge.session import Limits, Session

@@ -4,7 +4,8 @@ import sys
 
 import pytest
 
-from grader.judge.launch import Zygote, _at_fixed_addresses
+from grader.judge.forked import Zygote
+from grader.judge.python import at_fixed_addresses
 from tests.runner.conftest import Run
 
 PRINTS_NUMBERS = """
@@ -55,7 +56,7 @@ def test_numbers_of_processes_and_threads(run: Run) -> None:
     assert one == other == ["1000 1 1", "1000"]
 
 
-@pytest.mark.skipif(not _at_fixed_addresses(), reason="this system does not let a process choose where its memory lies")
+@pytest.mark.skipif(not at_fixed_addresses(), reason="this system does not let a process choose where its memory lies")
 def test_places_of_objects(run: Run) -> None:
     """So are addresses, and with them the order in which sets of a learner's own objects are walked."""
     one, other = printed_by_two_zygotes(run, PRINTS_PLACES)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from grader.judge import staying
-from grader.judge.launch import FreshProcesses, Launcher
+from grader.judge.fresh import FreshProcesses
+from grader.judge.runners import Launcher
 from grader.judge.staying import Staying
 from tests.runner.conftest import Run
 

@@ -9,7 +9,9 @@ from typing import Any
 import psutil
 import pytest
 
-from grader.judge.launch import FreshProcesses, Launcher, Patience, Zygote
+from grader.judge.forked import Zygote
+from grader.judge.fresh import FreshProcesses
+from grader.judge.runners import Launcher, Patience
 from grader.sandbox import elsewhere, standing_elsewhere
 from grader.sandbox.elsewhere import Watch
 from tests.runner.conftest import Run

@@ -1,0 +1,106 @@
+"""What the judge knows of a runner: how it is spoken with, how long it may be silent, and how it ends.
+
+The watch counts what the runner does, not what the clock on the wall says: a busy machine must not fail a learner.
+A runner is hung when it computes for longer than a run ever needs between two messages, or when it sleeps for real.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from grader.protocol.messages import Setting
+from grader.sandbox import Breach, Standing, Watch
+
+LOOK_S = 0.05
+"""Real seconds after which a silent runner is looked at."""
+
+STACK_WAIT_S = 0.5
+"""Real seconds that a runner has to write its stack."""
+
+CHUNK = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a runner may be silent, in real seconds: computing, and asleep; and in all of its run together.
+
+    And what it may have, for systems whose kernel does not keep it to that.
+    """
+
+    computing: float = 3.0
+    asleep: float = 3.0
+    altogether: float = 60.0
+    threads: int = 1
+    memory: int = 256 << 20
+
+
+PATIENCE = Patience()
+
+
+class RunnerHungError(Exception):
+    """The runner stopped answering; `stack` is what it was doing, as faulthandler prints it."""
+
+    def __init__(self, stack: str) -> None:
+        """Take the stack, empty where it could not be had."""
+        self.stack = stack
+        super().__init__("the runner stopped answering")
+
+
+class RunnerBeyondError(Exception):
+    """The runner has more than it may: seen from outside, where nothing keeps it from that."""
+
+    def __init__(self, what: Breach) -> None:
+        """Take which of its bounds it went beyond."""
+        self.what = what
+        super().__init__(f"the runner has too much: {what}")
+
+
+class RunnerGoneError(Exception):
+    """The runner's end of the channel is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the process ended, and what it used."""
+
+    exit_code: int
+    cpu_seconds: float | None = None
+    peak_memory_kb: int | None = None
+
+
+class RunnerProcess(Protocol):
+    """One runner, seen from the judge."""
+
+    def send(self, data: bytes) -> None:
+        """Send a frame; raises `RunnerGoneError`."""
+
+    def receive(self, patience: Patience) -> bytes:
+        """The next payload; raises `RunnerGoneError`, `RunnerHungError`, `RunnerBeyondError`, the protocol's errors."""
+
+    def begin_anew(self) -> None:
+        """Another run begins in this process."""
+
+    def leave(self) -> Ending | None:
+        """The run is over and the process idle: end it, unless there is a use for it."""
+
+    def end(self) -> Ending:
+        """Kill the process if it still runs, and give back all it held."""
+
+
+class Launcher(Protocol):
+    """Where runners come from."""
+
+    def launch(self, setting: Setting) -> RunnerProcess:
+        """A new runner for a run in this setting, before its `Load`."""
+
+    def standing(self) -> Standing:
+        """How runners are kept in, measured where they run."""
+
+    def close(self) -> None:
+        """Give back what the launcher holds."""
+
+
+def look_at(outside: Watch | None, patience: Patience) -> None:
+    """Look at a process that nothing else keeps to its bounds; raises `RunnerBeyondError`."""
+    breach = outside.breach(patience.threads, patience.memory) if outside else None
+    if breach:
+        raise RunnerBeyondError(breach)
