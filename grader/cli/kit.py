@@ -6,24 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from grader.catalog.catalog import Catalog, load_catalog
 from grader.catalog.exercise import Exercise
 from grader.catalog.sources import find_sources
 from grader.cli.console import write_plain
 from grader.cli.errors import RequestError
+from grader.cli.signature import Argument, Option
 from grader.cli.surroundings import called_as
 from grader.model.safe_text import safe_line
 from grader.model.units import count
 
 Sources = Annotated[
     list[Path] | None,
-    typer.Option("--sources", metavar="DIR", help="Folders of exercises to use instead of those here or above."),
+    Option("--sources", metavar="DIR", help="Folders of exercises to use instead of those here or above."),
 ]
 
 
-Name = Annotated[str, typer.Argument(metavar="SLUG", show_default=False, help="The exercise, as `list` names it.")]
+Name = Annotated[str, Argument(metavar="SLUG", show_default=False, help="The exercise, as `list` names it.")]
 
 
 @dataclass(frozen=True)
