@@ -78,23 +78,23 @@ LOCKED = """
         async with lock:
             first()
             last()
-        after()
+        await after()
 """
 
 
 @pytest.mark.parametrize(
     ("operator", "body"),
     [
-        ("drop-with", "await before()\n    first()\n    last()\n    after()"),
-        ("move-first-out", "await before()\n    first()\n    async with lock:\n        last()\n    after()"),
-        ("move-last-out", "await before()\n    async with lock:\n        first()\n    last()\n    after()"),
+        ("drop-with", "await before()\n    first()\n    last()\n    await after()"),
+        ("move-first-out", "await before()\n    first()\n    async with lock:\n        last()\n    await after()"),
+        ("move-last-out", "await before()\n    async with lock:\n        first()\n    last()\n    await after()"),
         (
             "move-in-before",
-            "pass\n    async with lock:\n        await before()\n        first()\n        last()\n    after()",
+            "pass\n    async with lock:\n        await before()\n        first()\n        last()\n    await after()",
         ),
         (
             "move-in-after",
-            "await before()\n    async with lock:\n        first()\n        last()\n        after()\n    pass",
+            "await before()\n    async with lock:\n        first()\n        last()\n        await after()\n    pass",
         ),
     ],
 )
@@ -106,9 +106,18 @@ def test_work_moves_out_of_a_lock_and_into_it(operator: str, body: str) -> None:
 
 
 def test_what_takes_no_time_may_stand_inside_a_block() -> None:
-    """A list that is made inside the block in place of before it is no mistake."""
-    made = mutants("async def main():\n    found = []\n    async with lock:\n        await work(found)\n")
-    assert not [name for name in made if name.startswith("move-in-before")]
+    """A list that is made, or a line that is put together, inside the block in place of beside it is no mistake."""
+    made = mutants(
+        "async def main():\n    found = []\n    async with lock:\n        await work(found)\n    found.sort()\n"
+    )
+    assert not [name for name in made if name.startswith("move-in")]
+
+
+@pytest.mark.parametrize(("entered", "behind"), [("lock", "burn(1.0)"), ("TaskGroup() as group", "found.sort()")])
+def test_what_may_not_stand_inside_a_block_is_tried_there(entered: str, behind: str) -> None:
+    """What computes behind a lock, and whatever needs that all tasks of a group are done."""
+    made = mutants(f"async def main():\n    async with {entered}:\n        await work(found)\n    {behind}\n", "burn")
+    assert f"move-in-after: {behind}" in made
 
 
 CLEANING = """
