@@ -1,7 +1,8 @@
 """One run of the entry with nothing asked of it: what the unwritten checks and the timeline read."""
 
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
@@ -14,8 +15,7 @@ from grader.protocol.values import safe_text
 from grader.testing.job import Job
 
 
-@dataclass(frozen=True, slots=True)
-class PlainRun:
+class PlainRun(msgspec.Struct, frozen=True):
     """How the run ended, how long it took in virtual seconds, and all that was seen of it."""
 
     elapsed: float

@@ -6,8 +6,10 @@ right only by luck; the seed replays that schedule and no other.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from grader.model.verdict import Verdict
 from grader.protocol.errors import UncrossableValueError
@@ -20,8 +22,7 @@ from grader.testing.plain_run import PlainRun, run_entry
 Checker = Callable[[Job, PlainRun, bool], Sequence[CheckOutcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class Race:
+class Race(msgspec.Struct, frozen=True):
     """A schedule in which a submission fails, its run, and the outcomes with the check that failed."""
 
     seed: int
