@@ -16,7 +16,10 @@ from grader.testing.job import Job
 
 
 class PlainRun(msgspec.Struct, frozen=True):
-    """How the run ended, how long it took in virtual seconds, and all that was seen of it."""
+    """How the run ended, how long it took in virtual seconds, and all that was seen of it.
+
+    `read` is what checks looked at besides how it ended: its calls, its prints, data of the world by name.
+    """
 
     elapsed: float
     value: Any
@@ -28,6 +31,7 @@ class PlainRun(msgspec.Struct, frozen=True):
     seen: Observations
     ending: Ending | None
     printed: tuple[PrintedLine, ...]
+    read: set[str] = msgspec.field(default_factory=set)
 
     @property
     def calls(self) -> list[CallRecord]:
