@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
+
+import msgspec
 
 from grader.catalog.catalog import Catalog, load_catalog
 from grader.catalog.exercise import Exercise
@@ -25,8 +26,7 @@ Sources = Annotated[
 Name = Annotated[str, Argument(metavar="SLUG", show_default=False, help="The exercise, as `list` names it.")]
 
 
-@dataclass(frozen=True)
-class Kit:
+class Kit(msgspec.Struct, frozen=True):
     """The exercises, and the folder they are worked on in; `None` where they only came with the installation."""
 
     catalog: Catalog

@@ -1,11 +1,10 @@
 """A grading in a running pytest session: for each submission its plain run, its checks, and the other schedules."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.handed_in import Submission
@@ -60,7 +59,7 @@ class InSession:
         outcomes = self._blamed(job, outcomes, of_stub)
         worth = max_points(of_stub)
         result = result_of(job, run, outcomes, worth, load_ideal(exercise.paths.ideal))
-        return msgspec.structs.replace(result, schedules=tried)
+        return replace(result, schedules=tried)
 
     def _stub_outcomes(self, exercise: Exercise) -> list[CheckOutcome]:
         """How the stub fares under the same checks, on everybody's data: a check is worth the same to each student."""

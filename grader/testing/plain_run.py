@@ -1,7 +1,8 @@
 """One run of the entry with nothing asked of it: what the unwritten checks and the timeline read."""
 
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
@@ -14,9 +15,11 @@ from grader.protocol.values import safe_text
 from grader.testing.job import Job
 
 
-@dataclass(frozen=True, slots=True)
-class PlainRun:
-    """How the run ended, how long it took in virtual seconds, and all that was seen of it."""
+class PlainRun(msgspec.Struct, frozen=True):
+    """How the run ended, how long it took in virtual seconds, and all that was seen of it.
+
+    `read` is what checks looked at besides how it ended: its calls, its prints, data of the world by name.
+    """
 
     elapsed: float
     value: Any
@@ -28,6 +31,7 @@ class PlainRun:
     seen: Observations
     ending: Ending | None
     printed: tuple[PrintedLine, ...]
+    read: set[str] = msgspec.field(default_factory=set)
 
     @property
     def calls(self) -> list[CallRecord]:

@@ -17,6 +17,9 @@ from grader.judge.world import WorldRoom
 from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
 from grader.testing.plain_run import PlainRun
 
+# What is noted of a run where a check reads it; what is not here is part of how the run ended.
+CALLS, PRINTED, DATA = "calls", "printed", "data "
+
 
 class NeedsOwnRun(BaseException):
     """The check asked for what the recorded run cannot tell; not an `Exception`, which a check may catch."""
@@ -61,6 +64,7 @@ class Replay:
         fresh, left = getattr(self._world.module, name), getattr(self._run.world.module, name)
         if not _is_constant(left) or (not self._is_over and fresh != left):
             self._ask_for_own_run()
+        self._run.read.add(DATA + name)
         return left
 
     def start(self, target: str, args: tuple[Any, ...] | None, kwargs: dict[str, Any]) -> "asyncio.Future[Any]":
@@ -106,6 +110,7 @@ class Replay:
     def ledger(self) -> Ledger:
         """The calls of the run, once it is over."""
         self._require_end()
+        self._run.read.add(CALLS)
         return self._run.ledger
 
     @property
@@ -117,6 +122,7 @@ class Replay:
     def printed_lines(self) -> list[PrintedLine]:
         """What was printed, once the run is over."""
         self._require_end()
+        self._run.read.add(PRINTED)
         return list(self._run.printed)
 
     def left_open(self) -> list[tuple[str, CallRecord | None]]:
