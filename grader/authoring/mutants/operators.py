@@ -167,8 +167,16 @@ def move_into_lock(node: ast.AST, program: Program) -> Iterator[Edit]:
 
 
 def unbound(node: ast.AST, _program: Program) -> Iterator[Edit]:
-    if isinstance(node, ast.Call) and any(_calls(node, name) for name in _BOUNDED) and (node.args or node.keywords):
+    if isinstance(node, ast.Call) and _is_bounded(node) and (node.args or node.keywords):
         yield edit("unbound", node, ast.Call(node.func, [ast.Constant(_NO_BOUND)], []))
+
+
+def change_limit(node: ast.AST, program: Program) -> Iterator[Edit]:
+    """A limit that the world names is a number like any other."""
+    match node:
+        case ast.Call(args=[ast.Name(id=name) as limit]) if name in program.world and _counts(node):
+            yield edit("one-more", limit, ast.BinOp(limit, ast.Add(), ast.Constant(1)))
+            yield edit("one-less", limit, ast.BinOp(limit, ast.Sub(), ast.Constant(1)))
 
 
 def change_number(node: ast.AST, _program: Program) -> Iterator[Edit]:
@@ -259,6 +267,7 @@ OPERATORS: tuple[Operator, ...] = (
     move_out_of_lock,
     move_into_lock,
     unbound,
+    change_limit,
     change_number,
     drop_statement,
     lose_result,
@@ -275,6 +284,15 @@ def _calls(node: ast.AST, name: str) -> bool:
         case ast.Call(func=ast.Attribute(attr=called)) | ast.Call(func=ast.Name(id=called)):
             return called == name
     return False
+
+
+def _is_bounded(call: ast.Call) -> bool:
+    return any(_calls(call, name) for name in _BOUNDED)
+
+
+def _counts(call: ast.Call) -> bool:
+    """Whether a call is told how many."""
+    return _is_bounded(call) or _calls(call, "range")
 
 
 def _call(name: str, argument: ast.expr) -> ast.Call:

@@ -54,6 +54,15 @@ def test_blocking_twin_of_the_world_takes_the_place_of_the_wait() -> None:
     assert "return fetch_blocking(1)" in text
 
 
+@pytest.mark.parametrize("line", ["places = asyncio.Semaphore(MOST)", "workers = [work() for _ in range(MOST)]"])
+def test_limit_that_the_world_names_is_one_more_or_less(line: str) -> None:
+    """A limit is off by one whether it is written as a number or as a name; other names are no limits."""
+    made = mutants(f"async def main():\n    {line}\n    pages = load(PAGES)\n", "MOST", "PAGES", "load")
+    changed = {name: text for name, text in made.items() if name.startswith("one-")}
+    assert changed.keys() == {f"one-more: {line}", f"one-less: {line}"}
+    assert line.replace("MOST", "MOST + 1") in changed[f"one-more: {line}"]
+
+
 def test_task_that_is_not_kept_is_not_awaited_either() -> None:
     """Dropping a task takes its await along, or the mutant would only be a NameError."""
     made = mutants("async def main():\n    task = create_task(fetch())\n    await other()\n    await task\n")
