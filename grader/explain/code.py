@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, TypeVar, overload
 
 _N = TypeVar("_N", bound=ast.AST)
@@ -34,12 +35,11 @@ class Code:
             tree: ast.AST = ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             tree = ast.Module([], [])
-        if sum(1 for _ in ast.walk(tree)) > _MOST_NODES:
-            tree = ast.Module([], [])
+        nodes = list(islice(ast.walk(tree), _MOST_NODES + 1))
+        if len(nodes) > _MOST_NODES:
+            nodes = [tree := ast.Module([], [])]
         self.tree = tree
-        self._nodes = sorted(
-            ast.walk(tree), key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0))
-        )
+        self._nodes = sorted(nodes, key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)))
         self._parents = {child: node for node in self._nodes for child in ast.iter_child_nodes(node)}
 
     @overload

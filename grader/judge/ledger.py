@@ -1,5 +1,6 @@
 """Every call that the world got."""
 
+from collections import defaultdict
 from typing import Any
 
 import msgspec
@@ -40,11 +41,11 @@ class Ledger:
     def __init__(self) -> None:
         """Begin empty."""
         self.calls: list[CallRecord] = []
-        self._by_function: dict[str, FunctionLedger] = {}
+        self._by_function: defaultdict[str, FunctionLedger] = defaultdict(FunctionLedger)
 
     def of(self, function: str) -> FunctionLedger:
         """The ledger of one function: `name`, or `Class.method`."""
-        return self._by_function.setdefault(function, FunctionLedger())
+        return self._by_function[function]
 
     def begin(self, record: CallRecord) -> None:
         """A call started."""

@@ -268,7 +268,7 @@ class Session:
     @property
     def is_held(self) -> bool:
         """Whether the runner's thread stands still until some later instant."""
-        return isinstance(self._state, Block | BlockOn)
+        return isinstance(self._state, _HELD)
 
     def go_on(self) -> None:
         """Let the runner go on, until the judge's own next callback comes first."""
@@ -477,6 +477,8 @@ class Session:
         if wire is not None:
             self.ending = wire.end()
 
+
+_HELD = (Block, BlockOn)
 
 # What asyncio calls its waits for other tasks.
 _JOINS = frozenset({"GatheringFuture", "_wait", "TaskGroup.__aexit__", "shield", "wait_for"})

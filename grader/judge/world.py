@@ -41,6 +41,8 @@ _PARAMETER_KINDS: dict[Any, ParameterKind] = {
     inspect.Parameter.KEYWORD_ONLY: "keyword-only",
     inspect.Parameter.VAR_KEYWORD: "var-keyword",
 }
+# Not a union, which would be made anew and taken apart each time that it is asked.
+_OFFERED = (FunctionType, type)
 _CROSSING_DUNDERS = frozenset({"__aenter__", "__aexit__", "__aiter__", "__anext__", "__enter__", "__len__"})
 _Manager = contextlib._AsyncGeneratorContextManager  # noqa: SLF001 - what `@asynccontextmanager` makes has no other name
 
@@ -126,8 +128,12 @@ class WorldRoom:
     def _is_public(self, name: str, thing: Any) -> bool:
         if name.startswith("_") or name == CONFIGURE:
             return False
-        own = isinstance(thing, FunctionType | type) and getattr(thing, "__module__", None) == self.module.__name__
+        own = isinstance(thing, _OFFERED) and getattr(thing, "__module__", None) == self.module.__name__
         return own or name == BURN
+
+    def offers(self, name: str) -> bool:
+        """Whether it is a function or class that the runner sees."""
+        return self._public(name) is not None
 
     def _public(self, name: str) -> Any:
         """One of these, `None` where there is none of that name."""

@@ -53,6 +53,10 @@ LAWFUL_ANSWERS: dict[type, tuple[type, ...]] = {
 # What may answer `Load`; all other states come later.
 LAWFUL_OPENINGS = (Loaded, NotLoaded, Block, Flush)
 
+# Tuples and not unions, which are made anew and taken apart for every message.
+_FROM_JUDGE = (Load, Go)
+_AFTER_LOAD = (Loaded, NotLoaded)
+
 
 class Conversation:
     """One room's record of where the conversation stands."""
@@ -115,11 +119,11 @@ class Conversation:
         return None
 
     def _breach_of_say(self, say: Say) -> str | None:
-        if not isinstance(self._last, Load | Go):
+        if not isinstance(self._last, _FROM_JUDGE):
             return "the runner spoke out of turn"
         if not self._loaded and not isinstance(say.state, LAWFUL_OPENINGS):
             return f"{type(say.state).__name__} before the submission was loaded"
-        if self._loaded and isinstance(say.state, Loaded | NotLoaded):
+        if self._loaded and isinstance(say.state, _AFTER_LOAD):
             return "loaded twice"
         self._loaded = self._loaded or isinstance(say.state, Loaded)
         if isinstance(say.state, Idle) and say.state.until is not None and say.state.until < self._now:

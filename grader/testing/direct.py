@@ -47,31 +47,39 @@ class DirectCall(msgspec.Struct, frozen=True):
 
     def run(self, job: Job) -> None:
         """Call the check and close what it opened; what it ends with is kept where pytest's protocol keeps it."""
-        # Inside, so that an error in closing does not take the place of one in the check.
-        with self._keeping_error(), contextlib.ExitStack() as opened, self._keeping_error():
-            loop = job.make_loop()
-            opened.callback(_clear_away, loop)
-            arguments = {name: self._fixture(name, loop, opened) for name in self.fixtures}
-            with _guarded(self.item):
-                _run(loop, self.function(**arguments, **self.parameters))
+        loop = job.make_loop()
+        try:
+            self._keep_error(self._call, loop)
+        finally:
+            self._keep_error(self._close, loop)
 
-    def _fixture(self, name: str, loop: JudgeLoop, opened: contextlib.ExitStack) -> Any:
+    def _call(self, loop: JudgeLoop) -> None:
+        arguments = {name: self._fixture(name, loop) for name in self.fixtures}
+        with _guarded(self.item):
+            _run(loop, self.function(**arguments, **self.parameters))
+
+    def _fixture(self, name: str, loop: JudgeLoop) -> Any:
         if name == "clock":
             return Clock(loop)
-        room = self._room(loop, opened)
+        room = self._room(loop)
         return Submission(room.session) if name == "submission" else WorldView(room)
 
-    def _room(self, loop: JudgeLoop, opened: contextlib.ExitStack) -> Room:
+    def _room(self, loop: JudgeLoop) -> Room:
         """The one room of the check, whichever of its fixtures comes first."""
-        if ROOM not in self.item.stash:
-            room = open_room(self.item, loop)
-            opened.callback(room.session.close)
-        return self.item.stash[ROOM]
+        return self.item.stash.get(ROOM, None) or open_room(self.item, loop)
 
-    @contextlib.contextmanager
-    def _keeping_error(self) -> Iterator[None]:
+    def _close(self, loop: JudgeLoop) -> None:
+        room = self.item.stash.get(ROOM, None)
         try:
-            yield
+            if room is not None:
+                room.session.close()
+        finally:
+            _clear_away(loop)
+
+    def _keep_error(self, do: Callable[[JudgeLoop], None], loop: JudgeLoop) -> None:
+        """Do it; an error in closing does not take the place of one in the check."""
+        try:
+            do(loop)
         except _ENDS_ALL:
             raise
         except BaseException as error:  # noqa: BLE001 - whatever a check ends with is its outcome

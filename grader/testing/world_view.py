@@ -17,7 +17,7 @@ class WorldView:
     def __getattr__(self, name: str) -> Any:
         """A function or class with its ledger, or the world's data."""
         value = getattr(self._room.world.module, name)
-        if name in self._room.world.public():
+        if self._room.world.offers(name):
             return Recorded(value, name, self._room.session)
         return self._room.session.data_of_world(name)
 

@@ -18,6 +18,7 @@ from grader.model.trace import Trace, TracedPrint, TracedSpan
 Key = tuple[str, str]
 """A task, and a function of it."""
 
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>")
 
 
@@ -160,7 +161,7 @@ class _Functions:
             tree = ast.parse(source)
         except SyntaxError:
             tree = ast.Module([], [])
-        self._functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+        self._functions = [node for node in ast.walk(tree) if isinstance(node, _FUNCTIONS)]
 
     def at(self, line: int) -> str:
         around = [f for f in self._functions if f.lineno <= line <= (f.end_lineno or f.lineno)]
