@@ -171,8 +171,9 @@ def _prepared(without: tuple[str, ...]) -> Iterator[list[Zygote]]:
 
 
 def _other_runners(zygotes: list[Zygote]) -> Iterator[str]:
-    """Processes that came from a zygote and are still there."""
-    roots = {zygote._process.pid for zygote in zygotes}
+    """Processes that came from a zygote and are still there, beside the templates that are meant to stay."""
+    templates = {template._pid for zygote in zygotes for template in zygote._templates.values()}
+    roots = {zygote._process.pid for zygote in zygotes} | templates
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             fields = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()
