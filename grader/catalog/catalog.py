@@ -7,7 +7,7 @@ this one, which is listed in `Catalog.too_new`.
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path, PurePath
 
@@ -75,13 +75,13 @@ class Catalog(msgspec.Struct, frozen=True):
         return CatalogError(f"There is no exercise or chapter `{slug}`.", f"{meant}The command `list` shows all.")
 
 
-def load_catalog(sources: Iterable[Source]) -> Catalog:
-    """Read every exercise of the sources; of two sources with one slug the earlier wins."""
+def load_catalog(sources: Iterable[Source], only: Collection[str] | None = None) -> Catalog:
+    """Read every exercise of the sources, or only these slugs; of two sources with one slug the earlier wins."""
     exercises: dict[str, Exercise] = {}
     broken: dict[str, BrokenExercise] = {}
     for source in sources:
         known = {*exercises, *broken}
-        for found in _once_each(tuple(_found_in(source))):
+        for found in _once_each(tuple(_found_in(source, only))):
             if found.slug in known:
                 continue
             if isinstance(found, Exercise):
@@ -105,13 +105,15 @@ def _place(exercise: Exercise) -> tuple[int, ...]:
     return tuple(int(part) for part in exercise.number.split("."))
 
 
-def _found_in(source: Source) -> Iterator[Exercise | BrokenExercise]:
+def _found_in(source: Source, only: Collection[str] | None) -> Iterator[Exercise | BrokenExercise]:
     for chapter_folder in _folders(source.exercises):
         chapter_slug = slug_of_folder(chapter_folder.name)
         if chapter_slug is None:
             continue
         chapter = Chapter(int(chapter_folder.name[:2]), chapter_slug)
         for folder in _folders(chapter_folder):
+            if only is not None and slug_of_folder(folder.name) not in only:
+                continue
             yield from _loaded(folder, chapter, _solution_of(folder, source.solutions))
 
 

@@ -15,17 +15,18 @@ def modified_definitions(exercises: Iterable[Exercise]) -> tuple[str, ...]:
 
     An exercise that the installed kit does not have is somebody's own, not a modified one.
     """
-    shipped = _shipped()
+    asked = tuple(exercises)
+    shipped = _shipped(frozenset(exercise.slug for exercise in asked))
     return tuple(
         exercise.slug
-        for exercise in exercises
+        for exercise in asked
         if (original := shipped.get(exercise.slug)) is not None and of_rules(exercise) != of_rules(original)
     )
 
 
 @cache
-def _shipped() -> dict[str, Exercise]:
+def _shipped(slugs: frozenset[str]) -> dict[str, Exercise]:
     try:
-        return {exercise.slug: exercise for exercise in load_catalog((installed_source(),)).exercises}
+        return {exercise.slug: exercise for exercise in load_catalog((installed_source(),), slugs).exercises}
     except CatalogError:
         return {}
