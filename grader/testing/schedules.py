@@ -94,6 +94,7 @@ def _signature(run: PlainRun) -> Any:
         tuple((p.at, p.stream, p.text) for p in run.printed),
         tuple((c.function, repr(c.args), repr(c.kwargs), c.started, c.finished, c.cancelled) for c in run.calls),
         repr((run.seen.beyond, run.seen.never_awaited, run.seen.lost_tasks, run.seen.unfinished)),
+        repr(run.data),
     )
 
 
