@@ -7,8 +7,10 @@ read them.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.authoring.answers import Answer
 from grader.authoring.problem import Problem
@@ -60,7 +62,7 @@ def without_marks(found: SubmittedText | Unreadable) -> SubmittedText | Unreadab
         return found
     ends = found.text.splitlines(keepends=True)
     bare = (_MARK.sub("", line.rstrip("\r\n")) + line[len(line.rstrip("\r\n")) :] for line in ends)
-    return replace(found, text="".join(bare))
+    return msgspec.structs.replace(found, text="".join(bare))
 
 
 def count_causes(graded: Sequence[tuple[Answer, ExerciseResult]]) -> CauseCount:

@@ -97,12 +97,17 @@ def prove(
     with hands() as pool:
         started = {e.slug: _start_by_hand(pool, e) for e in exercises} if options.by_hand else {}
         proofs = []
-        for proof in in_workers(partial(_prove, options), exercises, options.workers):
+        for proof in in_workers(partial(_prove, options), exercises, options.workers, _effort):
             proofs.append(_with_runs_by_hand(proof, started.get(proof.slug, [])))
             on_proof(proofs[-1])
     folders = {exercise.folder for exercise in exercises}
     concepts = [problem for problem in check_concepts(catalog.exercises) if problem.file.parent in folders]
     return Proofs(platform.python_version(), tuple(proofs), in_order([*map(_of_broken, broken), *concepts]))
+
+
+def _effort(exercise: Exercise) -> float:
+    """A guess: what is long in virtual time has many waits."""
+    return exercise.manifest.time.sequential
 
 
 def _of_broken(broken: BrokenExercise) -> Problem:

@@ -18,8 +18,13 @@ def cpus() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def in_workers(work: Callable[[T], R], things: Sequence[T], workers: int) -> Iterator[R]:
-    """The result for each thing, in order, as it comes; here, where a single process is enough."""
+def in_workers(
+    work: Callable[[T], R], things: Sequence[T], workers: int, effort: Callable[[T], float] = lambda _: 0.0
+) -> Iterator[R]:
+    """The result for each thing, in order, as it comes; here, where a single process is enough.
+
+    What takes most effort is begun first: begun last, it would keep one process busy while the others are idle.
+    """
     if min(workers, len(things)) < 2:
         yield from map(work, things)
         return
@@ -27,7 +32,12 @@ def in_workers(work: Callable[[T], R], things: Sequence[T], workers: int) -> Ite
     context = get_context("spawn")
     begun = context.Value("i", 0)
     with ProcessPoolExecutor(min(workers, len(things)), context, _take_a_cpu, (begun,)) as pool:
-        yield from pool.map(work, things)
+        hardest_first = sorted(range(len(things)), key=lambda place: -effort(things[place]))
+        begun_work = {place: pool.submit(work, things[place]) for place in hardest_first}
+        try:
+            yield from (begun_work[place].result() for place in range(len(things)))
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _take_a_cpu(begun: "Synchronized[int]") -> None:

@@ -8,9 +8,10 @@ this one, which is listed in `Catalog.too_new`.
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePath
+
+import msgspec
 
 from grader.catalog.errors import CatalogError
 from grader.catalog.exercise import Chapter, Exercise, load_exercise
@@ -18,16 +19,14 @@ from grader.catalog.manifest import slug_of_folder
 from grader.catalog.sources import Source
 
 
-@dataclass(frozen=True)
-class BrokenExercise:
+class BrokenExercise(msgspec.Struct, frozen=True):
     """An exercise that could not be read: the slug its folder stands for, and why."""
 
     slug: str
     error: CatalogError
 
 
-@dataclass(frozen=True)
-class Catalog:
+class Catalog(msgspec.Struct, frozen=True):
     """Every exercise of the sources, in the order of chapters and numbers."""
 
     exercises: tuple[Exercise, ...]

@@ -1,24 +1,23 @@
 """One exercise: its place in the catalog, its manifest and its files."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.errors import CatalogError
 from grader.catalog.manifest import Manifest, load_manifest
 from grader.catalog.texts import first_paragraph, hints_in
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(msgspec.Struct, frozen=True):
     """A chapter: its number and its slug, such as 1 and `one-thread`."""
 
     number: int
     slug: str
 
 
-@dataclass(frozen=True)
-class Paths:
+class Paths(msgspec.Struct, frozen=True):
     """Where the files of an exercise lie; `ideal` and `solution` may not be there."""
 
     folder: Path
@@ -36,8 +35,7 @@ class Paths:
         return self.solution / "stub" / self.stub.name
 
 
-@dataclass(frozen=True)
-class Exercise:
+class Exercise(msgspec.Struct, frozen=True, dict=True):
     """One exercise as everything else sees it; identity is the slug."""
 
     slug: str

@@ -5,8 +5,9 @@ A source is a folder of chapters with the folder of solutions that mirrors it. T
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.errors import CatalogError
 
@@ -15,8 +16,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _INSTALLATIONS = ((_PACKAGE, "_"), (_PACKAGE.parent, ""))
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """One folder of chapters and its solutions; `workspace` where learners work in it."""
 
     exercises: Path

@@ -6,9 +6,10 @@ Whatever lies under the name (a link, a folder, a pipe that nobody writes to, a 
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from grader.model.verdict import Verdict
 
@@ -22,8 +23,7 @@ _FLAGS = os.O_RDONLY | _NOFOLLOW | _NONBLOCK | getattr(os, "O_CLOEXEC", 0) | get
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True)
-class SubmittedText:
+class SubmittedText(msgspec.Struct, frozen=True):
     """What a learner handed in for one exercise; `shown_as` is the name that reports use."""
 
     text: str
@@ -31,8 +31,7 @@ class SubmittedText:
     shown_as: str
 
 
-@dataclass(frozen=True)
-class Unreadable:
+class Unreadable(msgspec.Struct, frozen=True):
     """A file that cannot be graded as it is, and the sentence that tells its author what to do."""
 
     verdict: Literal[Verdict.MISSING_FILE, Verdict.UNREADABLE_FILE]

@@ -7,7 +7,6 @@ reads it is writing that file and cannot see this code.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,8 +18,7 @@ from grader.catalog.errors import CatalogError
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(msgspec.Struct, frozen=True):
     """The keys that a kind of file may have, each with what to write for it, and those that it must have.
 
     `*` stands for a name of the writer's own choice: `exercises.*.points`.

@@ -1,57 +1,60 @@
-"""The verbs, put together."""
+"""The verbs as one command of typer's: help, completion, and what is said of a command line that is wrong."""
 
-from functools import cache
-from typing import Any
+import functools
+from collections.abc import Callable
+from inspect import Signature
+from typing import Annotated, Any
 
 import typer
 
-from grader.cli.author_check import author_check
-from grader.cli.author_new import author_new
-from grader.cli.batch import batch
-from grader.cli.doctor import doctor
-from grader.cli.grade import grade
-from grader.cli.hint import hint
-from grader.cli.init import init
-from grader.cli.list import list_exercises
-from grader.cli.merge import merge
-from grader.cli.next import show_next
-from grader.cli.package import package
-from grader.cli.reset import reset
-from grader.cli.run import run
-from grader.cli.show import show
-from grader.cli.solution import solution
+from grader.cli.signature import Argument, Option, Taken, taken_by
+from grader.cli.verbs import AUTHOR_VERBS, VERBS, load
 
 _HELP = "Exercises that turn sequential Python into concurrent coroutines, and the grader that says why and where."
 
 
-@cache
+@functools.cache
 def command() -> Any:
     """The whole command line as one command."""
     app = typer.Typer(help=_HELP, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback()(_nothing)
-    app.command("grade")(grade)
-    app.command("list")(list_exercises)
-    app.command("next")(show_next)
-    app.command("show")(show)
-    app.command("hint")(hint)
-    app.command("run")(run)
-    app.command("solution")(solution)
-    app.command("reset")(reset)
-    app.command("init")(init)
-    app.command("package")(package)
-    app.command("doctor")(doctor)
-    app.command("batch")(batch)
-    app.command("merge")(merge)
-    app.add_typer(_author(), name="author")
+    _add(app, VERBS)
+    author = typer.Typer(help="Write and prove exercises.")
+    author.callback()(_nothing_more)
+    _add(author, AUTHOR_VERBS)
+    app.add_typer(author, name="author")
     return typer.main.get_command(app)
 
 
-def _author() -> typer.Typer:
-    author = typer.Typer(help="Write and prove exercises.")
-    author.callback()(_nothing_more)
-    author.command("new")(author_new)
-    author.command("check")(author_check)
-    return author
+def _add(app: typer.Typer, verbs: dict[str, str]) -> None:
+    for name, place in verbs.items():
+        app.command(name)(_in_words_of_typer(load(place)))
+
+
+def _in_words_of_typer(verb: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(verb)
+    def called(*args: Any, **kwargs: Any) -> Any:
+        return verb(*args, **kwargs)
+
+    parameters = [each.parameter.replace(annotation=_annotation(each)) for each in taken_by(verb)]
+    called.__signature__ = Signature(parameters)  # type: ignore[attr-defined] # what `inspect.signature` looks for
+    return called
+
+
+def _annotation(taken: Taken) -> Any:
+    return Annotated[taken.plain_annotation, _info(taken.said)]
+
+
+def _info(said: Option | Argument) -> Any:
+    shown: dict[str, Any] = {
+        "metavar": said.metavar,
+        "help": said.help,
+        "min": said.min,
+        "show_default": said.show_default,
+    }
+    if isinstance(said, Argument):
+        return typer.Argument(**shown)
+    return typer.Option(*([said.name] if said.name else []), **shown)
 
 
 def _nothing() -> None:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Kit, Sources, open_kit
 from grader.cli.reports import STANDARD_OUTPUT, refuse_impossible_places, write_text
+from grader.cli.signature import Argument, Option
 from grader.cli.surroundings import leave_closing
 
 if TYPE_CHECKING:
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
 
     from grader.authoring.check import Proofs
 
-_Json = Annotated[Path | None, typer.Option(metavar="F", help="Write what was found as JSON; - is standard output.")]
-_Pythons = Annotated[list[Path] | None, typer.Option("--python", metavar="P", help="Check under this Python, too.")]
-_Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes; without it, one for each CPU.")]
+_Json = Annotated[Path | None, Option(metavar="F", help="Write what was found as JSON; - is standard output.")]
+_Pythons = Annotated[list[Path] | None, Option("--python", metavar="P", help="Check under this Python, too.")]
+_Workers = Annotated[int | None, Option(min=1, metavar="N", help="Processes; without it, one for each CPU.")]
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,11 @@ class _Wanted:
 
 
 def author_check(  # the command line is its signature
-    names: Annotated[list[str] | None, typer.Argument(metavar="SLUG|CHAPTER", show_default=False)] = None,
+    names: Annotated[list[str] | None, Argument(metavar="SLUG|CHAPTER", show_default=False)] = None,
     *,
-    mutants: Annotated[bool, typer.Option("--mutants", help="Try wrong answers derived from the reference.")] = False,
-    by_hand: Annotated[bool, typer.Option("--by-hand", help="Also run stub and reference in real time.")] = False,
-    write: Annotated[bool, typer.Option("--write", help="Write ideal.json and the kept stub.")] = False,
+    mutants: Annotated[bool, Option("--mutants", help="Try wrong answers derived from the reference.")] = False,
+    by_hand: Annotated[bool, Option("--by-hand", help="Also run stub and reference in real time.")] = False,
+    write: Annotated[bool, Option("--write", help="Write ideal.json and the kept stub.")] = False,
     python: _Pythons = None,
     workers: _Workers = None,
     json: _Json = None,

@@ -2,21 +2,18 @@
 
 from typing import Annotated
 
-import typer
-
 from grader.cli.console import write_plain
 from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Sources, find_kit, from_here
+from grader.cli.signature import Argument, Option
 from grader.cli.surroundings import called_as
 
 
 def author_new(
-    slug: Annotated[str, typer.Argument(metavar="SLUG", show_default=False, help="Such as two-at-once.")],
+    slug: Annotated[str, Argument(metavar="SLUG", show_default=False, help="Such as two-at-once.")],
     *,
-    chapter: Annotated[
-        str, typer.Option(metavar="NN_NAME", show_default=False, help="The chapter's folder: 01_one_thread.")
-    ],
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title; from the slug without it.")] = None,
+    chapter: Annotated[str, Option(metavar="NN_NAME", show_default=False, help="The chapter's folder: 01_one_thread.")],
+    title: Annotated[str | None, Option(metavar="TEXT", help="Its title; from the slug without it.")] = None,
     sources: Sources = None,
 ) -> ExitCode:
     """Begin an exercise: files that work, with a TODO wherever you have something to say."""

@@ -15,6 +15,7 @@ from grader.reporters.terminal.screen import print_lines
 
 _COLUMNS = ("exercise", "accepted", "wrong", "named", "placed", "checks", "mutants", "killed", "explained", "problems")
 _AIM = 0.95
+_MOST_SURVIVORS = 0.05
 
 
 def show_proof(console: Console, proof: Proof) -> None:
@@ -32,6 +33,7 @@ def show_proofs(console: Console, found: Proofs) -> None:
         cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
         print_lines(console, [Text("  ".join(cells), "" if number else "dim")])
     print_lines(console, _causes(found.exercises))
+    print_lines(console, _survivors(found.exercises))
 
 
 def show_closing(console: Console, proofs: Sequence[Proofs]) -> str:
@@ -56,6 +58,19 @@ def _causes(proofs: Sequence[Proof]) -> Iterator[Text]:
         named, placed = sum(each.named for each in counts), sum(each.placed for each in counts)
         said = f"Of {count(marked, 'wrong submission')}, the sentence names the cause of {_share(named, marked)}"
         yield Text(f"{said}, and the line is on it in {_share(placed, marked)}.")
+
+
+def _survivors(proofs: Sequence[Proof]) -> Iterator[Text]:
+    """How many mutants pass, with a reason or without; the aim is one of all exercises together."""
+    counts = [proof.mutants for proof in proofs if proof.mutants is not None]
+    made = sum(each.made for each in counts)
+    if made:
+        survived = sum(each.survived for each in counts)
+        too_many = len(counts) > 1 and survived >= _MOST_SURVIVORS * made
+        above = f", above the {_MOST_SURVIVORS:.0%} to stay below" if too_many else ""
+        explained = sum(each.explained for each in counts)
+        said = f"Of {count(made, 'mutant')}, {survived} survive ({survived / made:.1%}{above})"
+        yield Text(f"{said}; DESIGN.md gives the reason of {explained}.")
 
 
 def _share(some: int, of: int) -> str:

@@ -3,48 +3,43 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Sources
+from grader.cli.signature import Argument, Option
 
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the ledger, the tables and the reports go.")]
-Anonymous = Annotated[bool, typer.Option("--anonymous", help="Pseudonyms in place of names, in all that is written.")]
+Out = Annotated[Path, Option("--out", metavar="DIR", help="Where the ledger, the tables and the reports go.")]
+Anonymous = Annotated[bool, Option("--anonymous", help="Pseudonyms in place of names, in all that is written.")]
 Compare = Annotated[
-    Path | None, typer.Option(metavar="OLD", help="Write what differs from this earlier grading; exit 1 on any.")
+    Path | None, Option(metavar="OLD", help="Write what differs from this earlier grading; exit 1 on any.")
 ]
 
 
 def batch(  # the command line is its signature
     submissions: Annotated[
-        Path, typer.Argument(metavar="SUBMISSIONS", help="A folder: one folder, archive or file a student.")
+        Path, Argument(metavar="SUBMISSIONS", help="A folder: one folder, archive or file a student.")
     ],
     *,
     out: Out,
-    course: Annotated[Path | None, typer.Option(metavar="F", help="The course file to grade by.")] = None,
-    roster: Annotated[Path | None, typer.Option(metavar="F", help="The students there should be, as CSV.")] = None,
+    course: Annotated[Path | None, Option(metavar="F", help="The course file to grade by.")] = None,
+    roster: Annotated[Path | None, Option(metavar="F", help="The students there should be, as CSV.")] = None,
     layout: Annotated[
         str | None,
-        typer.Option(metavar="L", help="gradescope, moodle, canvas, github or plain; without it, seen by the names."),
+        Option(metavar="L", help="gradescope, moodle, canvas, github or plain; without it, seen by the names."),
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Judges at once; without it, one for each processor.")
+        int | None, Option(min=1, metavar="N", help="Judges at once; without it, one for each processor.")
     ] = None,
-    schedules: Annotated[
-        int | None, typer.Option(min=0, metavar="N", help="Schedules to try; 0 is the fastest.")
-    ] = None,
-    only: Annotated[list[str] | None, typer.Option(metavar="STUDENT", help="Grade only this student.")] = None,
+    schedules: Annotated[int | None, Option(min=0, metavar="N", help="Schedules to try; 0 is the fastest.")] = None,
+    only: Annotated[list[str] | None, Option(metavar="STUDENT", help="Grade only this student.")] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="TIME", help="Grade only what was handed in since, as 2026-11-20T18:00.")
+        str | None, Option(metavar="TIME", help="Grade only what was handed in since, as 2026-11-20T18:00.")
     ] = None,
-    regrade: Annotated[bool, typer.Option("--regrade", help="Grade again also what was graded.")] = False,
+    regrade: Annotated[bool, Option("--regrade", help="Grade again also what was graded.")] = False,
     anonymous: Anonymous = False,
     compare: Compare = None,
-    shard: Annotated[
-        str | None, typer.Option(metavar="I/N", help="Grade one part of N; `merge` puts them together.")
-    ] = None,
+    shard: Annotated[str | None, Option(metavar="I/N", help="Grade one part of N; `merge` puts them together.")] = None,
     scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDR", help="Grade on the workers of this Dask scheduler.")
+        str | None, Option(metavar="ADDR", help="Grade on the workers of this Dask scheduler.")
     ] = None,
     sources: Sources = None,
 ) -> ExitCode:

@@ -1,8 +1,10 @@
 """A course file on the command line: its exercises, and a grading by its rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.catalog import Catalog, load_catalog
 from grader.catalog.course import Course, data_seed, load_course
@@ -17,8 +19,7 @@ from grader.cli.kit import Kit
 from grader.model.report import LEVELS
 
 
-@dataclass(frozen=True)
-class OpenCourse:
+class OpenCourse(msgspec.Struct, frozen=True):
     """A course with the exercises it names, and the kit that holds just those."""
 
     course: Course
@@ -49,8 +50,7 @@ class OpenCourse:
         return _Seeds(self.course.read_secret())
 
 
-@dataclass(frozen=True)
-class _Seeds:
+class _Seeds(msgspec.Struct, frozen=True):
     """Data seeds from a secret, which no representation shows."""
 
     secret: bytes | None

@@ -3,39 +3,38 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Sources, open_kit
+from grader.cli.signature import Argument, Option
 
-_Json = Annotated[Path | None, typer.Option(metavar="F", help="Write the report as JSON; - is standard output.")]
-_Junit = Annotated[Path | None, typer.Option(metavar="F", help="Write it as JUnit XML.")]
-_Html = Annotated[Path | None, typer.Option(metavar="F", help="Write it as a page, in one file.")]
-_Markdown = Annotated[Path | None, typer.Option(metavar="F", help="Write it as Markdown.")]
+_Json = Annotated[Path | None, Option(metavar="F", help="Write the report as JSON; - is standard output.")]
+_Junit = Annotated[Path | None, Option(metavar="F", help="Write it as JUnit XML.")]
+_Html = Annotated[Path | None, Option(metavar="F", help="Write it as a page, in one file.")]
+_Markdown = Annotated[Path | None, Option(metavar="F", help="Write it as Markdown.")]
 
 
 def grade(  # the command line is its signature
-    names: Annotated[list[str] | None, typer.Argument(metavar="SLUG|CHAPTER", show_default=False)] = None,
+    names: Annotated[list[str] | None, Argument(metavar="SLUG|CHAPTER", show_default=False)] = None,
     *,
     submission: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="Grade this folder, archive or (with one slug) file instead.")
+        Path | None, Option(metavar="PATH", help="Grade this folder, archive or (with one slug) file instead.")
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Also run what is still the stub.")] = False,
+    everything: Annotated[bool, Option("--all", help="Also run what is still the stub.")] = False,
     json: _Json = None,
     junit: _Junit = None,
     html: _Html = None,
     markdown: _Markdown = None,
-    seed: Annotated[int, typer.Option(min=0, metavar="N", help="Seed of data and schedules.")] = 0,
-    schedules: Annotated[int | None, typer.Option(min=1, metavar="N", help="Schedules to try.")] = None,
-    checks: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of hidden checks.")] = None,
-    course: Annotated[Path | None, typer.Option(metavar="F", help="Grade by this course file.")] = None,
+    seed: Annotated[int, Option(min=0, metavar="N", help="Seed of data and schedules.")] = 0,
+    schedules: Annotated[int | None, Option(min=1, metavar="N", help="Schedules to try.")] = None,
+    checks: Annotated[Path | None, Option(metavar="DIR", help="Folder of hidden checks.")] = None,
+    course: Annotated[Path | None, Option(metavar="F", help="Grade by this course file.")] = None,
     require_level: Annotated[
-        str | None, typer.Option(metavar="K2|K1|P", help="Refuse to grade with a weaker isolation.")
+        str | None, Option(metavar="K2|K1|P", help="Refuse to grade with a weaker isolation.")
     ] = None,
     platform: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Write the result that this platform expects, where it does.")
+        str | None, Option(metavar="NAME", help="Write the result that this platform expects, where it does.")
     ] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Say it in sentences, without pictures and signs.")] = False,
+    plain: Annotated[bool, Option("--plain", help="Say it in sentences, without pictures and signs.")] = False,
     sources: Sources = None,
 ) -> ExitCode:
     """Grade your exercises. Name some to grade only those."""

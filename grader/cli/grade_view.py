@@ -1,8 +1,8 @@
 """What a learner sees of a grading: one exercise in full, a mark for each other, and where to go on."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from rich.text import Text
 
 from grader.catalog.exercise import Exercise
@@ -17,8 +17,7 @@ from grader.reporters.terminal.verdict import verdict_view
 from grader.reporters.terminal.wrapping import wrapped
 
 
-@dataclass(frozen=True)
-class Views:
+class Views(msgspec.Struct, frozen=True):
     """The parts of the screen, in one of the ways to show them."""
 
     overview: Callable[[Iterable[ChapterRow], Screen], list[Text]]

@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from grader.cli.console import console_for
 from grader.cli.errors import NotIsolatedError, RequestError
@@ -26,16 +28,14 @@ if TYPE_CHECKING:
     from grader.grading.request import DataSeed
 
 
-@dataclass(frozen=True)
-class CourseRules:
+class CourseRules(msgspec.Struct, frozen=True):
     """What a course says of data and points; the rest of it the request names itself."""
 
     data_seed: "DataSeed"
     weights: Mapping[str, float]
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """A request to grade, as it was made."""
 
     names: tuple[str, ...]

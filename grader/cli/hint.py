@@ -3,16 +3,15 @@
 import sys
 from typing import Annotated
 
-import typer
-
 from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Name, Sources, open_kit, the_one
+from grader.cli.signature import Argument
 
 
 def hint(
     name: Name,
-    number: Annotated[int, typer.Argument(metavar="[N]", min=1, help="Which hint; each says more.")] = 1,
+    number: Annotated[int, Argument(metavar="[N]", min=1, help="Which hint; each says more.")] = 1,
     *,
     sources: Sources = None,
 ) -> ExitCode:

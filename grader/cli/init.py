@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from grader.catalog.catalog import load_catalog
 from grader.catalog.exercise import Exercise
 from grader.catalog.sources import find_sources, installed_source
@@ -13,6 +11,7 @@ from grader.cli.console import write_plain
 from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Sources, from_here
+from grader.cli.signature import Argument
 from grader.cli.surroundings import called_as
 from grader.model.safe_text import safe_line
 from grader.model.units import count
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help="A new folder, or one to renew.")],
+    folder: Annotated[Path, Argument(metavar="DIR", show_default=False, help="A new folder, or one to renew.")],
     *,
     sources: Sources = None,
 ) -> ExitCode:

@@ -2,32 +2,31 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import msgspec
 
 from grader.catalog.catalog import Catalog, load_catalog
 from grader.catalog.exercise import Exercise
 from grader.catalog.sources import find_sources
 from grader.cli.console import write_plain
 from grader.cli.errors import RequestError
+from grader.cli.signature import Argument, Option
 from grader.cli.surroundings import called_as
 from grader.model.safe_text import safe_line
 from grader.model.units import count
 
 Sources = Annotated[
     list[Path] | None,
-    typer.Option("--sources", metavar="DIR", help="Folders of exercises to use instead of those here or above."),
+    Option("--sources", metavar="DIR", help="Folders of exercises to use instead of those here or above."),
 ]
 
 
-Name = Annotated[str, typer.Argument(metavar="SLUG", show_default=False, help="The exercise, as `list` names it.")]
+Name = Annotated[str, Argument(metavar="SLUG", show_default=False, help="The exercise, as `list` names it.")]
 
 
-@dataclass(frozen=True)
-class Kit:
+class Kit(msgspec.Struct, frozen=True):
     """The exercises, and the folder they are worked on in; `None` where they only came with the installation."""
 
     catalog: Catalog

@@ -3,19 +3,18 @@
 import json
 from typing import Annotated, Any
 
-import typer
-
 from grader.catalog.exercise import Exercise
 from grader.cli.console import write_plain
 from grader.cli.exit_code import ExitCode
 from grader.cli.going_on import known_states
 from grader.cli.kit import Kit, Sources, from_here, name_what_is_left_out, open_kit
+from grader.cli.signature import Option
 from grader.reporters.terminal.overview import State
 
 
 def list_exercises(
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    as_json: Annotated[bool, Option("--json", help="For programs.")] = False,
     sources: Sources = None,
 ) -> ExitCode:
     """Show every exercise and how far you are with it."""

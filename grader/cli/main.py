@@ -9,7 +9,9 @@ from grader.catalog.errors import CatalogError
 from grader.cli.console import leave_quietly, survive_any_encoding, write_plain
 from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
+from grader.cli.quick import arguments_of
 from grader.cli.surroundings import called_as, is_debugging, leave_closing, leave_some_closing
+from grader.cli.verbs import find
 from grader.model.safe_text import safe_line, safe_text
 
 
@@ -36,6 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
+    found = find(given)
+    if found is not None:
+        verb, words = found
+        arguments = arguments_of(verb, words)
+        if arguments is not None:
+            return ExitCode(verb(**arguments))
+    return _run_by_typer(given)
+
+
+def _run_by_typer(given: list[str]) -> int:
     import typer
 
     from grader.cli.app import command

@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from grader.cli.batch import Anonymous, Compare, Out
 from grader.cli.exit_code import ExitCode
+from grader.cli.signature import Argument
 
 
 def merge(
-    folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="What `batch --shard` wrote, part by part.")],
+    folders: Annotated[list[Path], Argument(metavar="DIR...", help="What `batch --shard` wrote, part by part.")],
     *,
     out: Out,
     anonymous: Anonymous = False,

@@ -4,12 +4,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from grader.cli.console import write_plain
 from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Sources, from_here
+from grader.cli.signature import Argument, Option
 from grader.cli.surroundings import leave_closing
 from grader.model.units import count
 
@@ -17,17 +16,17 @@ if TYPE_CHECKING:
     from grader.packaging.build import Package
 
 _KEEP_IT = "It holds hidden checks or the course's secret: keep it from students.\n"
-_Points = Annotated[float | None, typer.Option(metavar="N", help="Refuse unless the exercises count so much in all.")]
+_Points = Annotated[float | None, Option(metavar="N", help="Refuse unless the exercises count so much in all.")]
 
 
 def package(  # the command line is its signature
-    platform: Annotated[str, typer.Argument(metavar="PLATFORM", show_default=False, help="Such as gradescope.")],
-    names: Annotated[list[str] | None, typer.Argument(metavar="SLUG|CHAPTER", show_default=False)] = None,
+    platform: Annotated[str, Argument(metavar="PLATFORM", show_default=False, help="Such as gradescope.")],
+    names: Annotated[list[str] | None, Argument(metavar="SLUG|CHAPTER", show_default=False)] = None,
     *,
-    course: Annotated[Path, typer.Option(metavar="F", show_default=False, help="The course's file.")],
-    out: Annotated[Path, typer.Option(metavar="F", show_default=False, help="The archive to write.")],
-    vendor: Annotated[bool, typer.Option("--vendor", help="Put in all that is needed: installs offline.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace an archive that is there.")] = False,
+    course: Annotated[Path, Option(metavar="F", show_default=False, help="The course's file.")],
+    out: Annotated[Path, Option(metavar="F", show_default=False, help="The archive to write.")],
+    vendor: Annotated[bool, Option("--vendor", help="Put in all that is needed: installs offline.")] = False,
+    force: Annotated[bool, Option("--force", help="Replace an archive that is there.")] = False,
     points: _Points = None,
     sources: Sources = None,
 ) -> ExitCode:

@@ -1,8 +1,9 @@
 """What a grading runs, and what it leaves alone because nothing was written there yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.handed_in import Submission, find_submissions
@@ -10,8 +11,7 @@ from grader.catalog.submission import SubmittedText, Unreadable, read_submission
 from grader.cli.kit import Kit
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """The exercises of one grading, in order: those to run with what was handed in, and those still to do."""
 
     exercises: tuple[Exercise, ...]

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +17,7 @@ from grader.workspace.progress import Graded, read_progress, write_progress
 from grader.workspace.results import keep_result, kept_result, key_of
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(msgspec.Struct, frozen=True):
     """What the workspace remembers of earlier gradings under one seed."""
 
     workspace: Path

@@ -5,12 +5,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from grader.catalog.exercise import Exercise
 from grader.cli.errors import RequestError
 from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Kit, Sources, from_here, open_kit, the_one
+from grader.cli.signature import Argument, Option
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
     from grader.grading.rehearsal import Rehearsal
     from grader.reporters.terminal.screen import Screen
 
-_What = Annotated[str, typer.Argument(metavar="SLUG|FILE", show_default=False, help="An exercise, or a file for it.")]
-_Real = Annotated[bool, typer.Option("--real", help="Run it with Python, in real time, as if by hand.")]
-_Seed = Annotated[int, typer.Option(min=0, metavar="N", help="Seed of the data.")]
+_What = Annotated[str, Argument(metavar="SLUG|FILE", show_default=False, help="An exercise, or a file for it.")]
+_Real = Annotated[bool, Option("--real", help="Run it with Python, in real time, as if by hand.")]
+_Seed = Annotated[int, Option(min=0, metavar="N", help="Seed of the data.")]
 
 
 def run(what: _What, *, real: _Real = False, seed: _Seed = 0, sources: Sources = None) -> ExitCode:

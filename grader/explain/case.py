@@ -1,7 +1,8 @@
 """What is known when a verdict has to be explained, and what an explanation is made of."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from grader.explain.causes import words_of
 from grader.explain.code import Code, Function, code_of
@@ -9,8 +10,7 @@ from grader.model.trace import StuckTask, Trace
 from grader.model.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """What is known when a verdict has to be explained.
 
     `fact` is what the check or the run says of it first, `facts` all that is said; `stub` is the program that the
@@ -30,7 +30,7 @@ class Case:
     slow: bool = True
     padded: bool = False
     returned: object = None
-    constants: Mapping[str, int] = field(default_factory=dict)
+    constants: Mapping[str, int] = msgspec.field(default_factory=dict)
     stuck: tuple[StuckTask, ...] = ()
     facts: tuple[str, ...] = ()
     another_day: str = ""
@@ -56,8 +56,7 @@ class Case:
         return self.trace or Trace((), (), 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class NotedLine:
+class NotedLine(msgspec.Struct, frozen=True):
     """A line of the learner's file with what happened there; the marked one is the cause."""
 
     line: int
@@ -65,8 +64,7 @@ class NotedLine:
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(msgspec.Struct, frozen=True):
     """The sentence, the line of the cause, and the lines worth showing.
 
     `cause` is the id of the misconception that was recognised; what the verdict says by itself stands where `hint` and

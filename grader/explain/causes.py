@@ -4,14 +4,14 @@ A sentence names the learner's own functions and lines, so it has gaps; one misc
 each under `id/variant`. Only the id is published.
 """
 
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from grader.explain.causes_en import CAUSES
 
 
-@dataclass(frozen=True, slots=True)
-class CauseWords:
+class CauseWords(msgspec.Struct, frozen=True):
     """The words of one variant."""
 
     cause: str

@@ -545,6 +545,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "printed-otherwise": ("{fact} What is printed comes from line {line}, such as {example}.", ""),
     "returned-otherwise": ("{fact} What is returned comes from line {line}.", ""),
     "returned-otherwise/placed": ("{fact} The `None` of line {line} stays where nothing else comes.", ""),
+    "returned-otherwise/filled": ("{fact} What is returned is filled at line {line}.", ""),
     "returned-otherwise/inside": ("{fact} The value is made at line {line}.", ""),
     # Order
     "paired-by-arrival": (

@@ -6,7 +6,8 @@ fact and line the finding brought.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from grader.explain.case import Case, Diagnosis, NotedLine
 from grader.explain.diagnoses import decisive

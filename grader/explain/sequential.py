@@ -6,8 +6,10 @@ there had to wait for what ended there. A loop of the entry whose rounds wait is
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from grader.model.trace import Trace, TracedSpan
 from grader.model.units import count, seconds
@@ -16,8 +18,7 @@ _PAUSES = ("asyncio.sleep()", "time.sleep()")
 _LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """The sentence, the line that is the cause, and a note for each line worth showing.
 
     What began too late, and when; what it had to wait for; whether it is given something that was awaited; whether it
@@ -34,8 +35,7 @@ class Turn:
     in_rounds: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(msgspec.Struct, frozen=True):
     """What a task waited for without a break: the function called, and the line of the entry, if it stood in one."""
 
     task: str

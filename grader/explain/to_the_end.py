@@ -1,13 +1,12 @@
 """The diagnosis *to the end*: nothing waits for its turn, and yet one wait lasts as long as the whole run."""
 
-from dataclasses import dataclass
+import msgspec
 
 from grader.model.trace import Trace, TracedSpan
 from grader.model.units import seconds
 
 
-@dataclass(frozen=True, slots=True)
-class ToTheEnd:
+class ToTheEnd(msgspec.Struct, frozen=True):
     """The sentence, and the line of the entry that waits, where it is known."""
 
     sentence: str

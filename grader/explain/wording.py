@@ -5,15 +5,15 @@ it (the headline), what is said in its place when there is nothing to name (the 
 advice).
 """
 
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from grader.explain import wording_en
 from grader.model.verdict import Verdict
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(msgspec.Struct, frozen=True):
     """The words of one verdict."""
 
     headline: str

@@ -1,4 +1,8 @@
-"""Grading: for each submission one plain run and its checks, all in one pytest session."""
+"""Grading: from a request to a report.
+
+The runners' process is started before anything else, and gets ready while this one loads pytest and what tells of
+results: on two processors that takes no longer than the slower of the two.
+"""
 
 import contextlib
 import hashlib
@@ -6,33 +10,20 @@ import platform
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 import grader
-from grader.catalog.exercise import Exercise
 from grader.catalog.fingerprint import of_definitions, of_text
 from grader.catalog.handed_in import Submission
 from grader.catalog.modified import modified_definitions
-from grader.catalog.submission import SubmittedText, Unreadable
-from grader.grading.ideal import load_ideal
-from grader.grading.points import max_points
+from grader.catalog.submission import SubmittedText
 from grader.grading.request import GradingRequest
-from grader.grading.result import result_of, to_do_result, unreadable_result
 from grader.judge.launch import launcher
-from grader.judge.runners import Ending, Launcher
+from grader.judge.runners import Launcher
 from grader.model.report import LEVELS, ExerciseResult, Hashes, Isolation, Report
-from grader.model.verdict import Verdict
-from grader.testing.check import CheckOutcome, CheckSpec
-from grader.testing.harness import Harness, HarnessError, run_session
-from grader.testing.job import Job
-from grader.testing.plain_run import PlainRun, run_entry
-from grader.testing.schedules import find_race
-from grader.testing.sweep import SWEEP, sweep
-from grader.testing.unwritten import check_unwritten
 
 
 class GraderFailure(Exception):
@@ -63,7 +54,7 @@ def grade(request: GradingRequest, on_result: OnResult | None = None) -> Report:
     """
     started = time.perf_counter()
     grading = _Grading(request, _aloud(on_result) if on_result else lambda _: None)
-    results = [*grading.results(), *(to_do_result(exercise) for exercise in request.to_do)]
+    results = [*grading.results(), *_still_to_do(request)]
     return Report(
         format="onethread-report/1",
         grader=grader.__version__,
@@ -77,6 +68,13 @@ def grade(request: GradingRequest, on_result: OnResult | None = None) -> Report:
         exercises=tuple(results),
         measured={"seconds": round(time.perf_counter() - started, 3), "runs": grading.measured},
     )
+
+
+def _still_to_do(request: GradingRequest) -> Iterator[ExerciseResult]:
+    for exercise in request.to_do:
+        from grader.grading.result import to_do_result
+
+        yield to_do_result(exercise)
 
 
 def grade_each(
@@ -113,7 +111,6 @@ class _Grading:
         """A result for each submission, in order."""
         if not self._request.submissions:
             return ()
-        # Before the checks are collected: meanwhile the runners' process gets ready, and tries what keeps it in.
         results: list[ExerciseResult] = []
         self._run(self._request.submissions, lambda _: None, results.append)
         return results
@@ -136,10 +133,13 @@ class _Grading:
         on_ready: Callable[[Isolation], None],
         keep: OnResult,
     ) -> None:
+        from grader.grading.in_session import InSession
+        from grader.testing.harness import Harness, HarnessError, run_session
+
         def drive(harness: Harness) -> None:
             self._find_isolation(start)
             on_ready(self.isolation)
-            engine = _Engine(self._request, harness, start, self.measured)
+            engine = InSession(self._request, harness, start, self.measured)
             for result in _told(engine.results(submissions), self._on_result):
                 keep(result)
 
@@ -164,128 +164,6 @@ def _told(results: Iterable[ExerciseResult], on_result: OnResult) -> Iterator[Ex
 def _check_files(request: GradingRequest) -> list[Path]:
     exercises = [exercise for exercise, _ in request.submissions] or request.to_do
     return [path for e in exercises for path in (e.paths.checks, *request.hidden_checks(e))]
-
-
-class _Engine:
-    """One request in a running session."""
-
-    def __init__(self, request: GradingRequest, harness: Harness, start: Launcher, measured: dict[str, Any]) -> None:
-        self._measured = measured
-        self._request = request
-        self._harness = harness
-        self._launcher = start
-        self._of_stubs: dict[str, list[CheckOutcome]] = {}
-
-    def results(self, submissions: Iterable[Submission]) -> Iterator[ExerciseResult]:
-        """A result for each submission, in order."""
-        for exercise, found in submissions:
-            if isinstance(found, Unreadable):
-                yield self._unread(exercise, found)
-            else:
-                yield self._grade(exercise, found)
-
-    def _unread(self, exercise: Exercise, found: Unreadable) -> ExerciseResult:
-        """It has got nothing of what the exercise is worth; worth nothing, it would drop out of the whole."""
-        return unreadable_result(exercise, found, sum(max_points(self._stub_outcomes(exercise))))
-
-    def _grade(self, exercise: Exercise, submitted: SubmittedText) -> ExerciseResult:
-        seed = self._request.data_seed(exercise, submitted)
-        job = Job(exercise, submitted, self._launcher, seed, self._request.patience)
-        run, outcomes = self._outcomes(replace(job, schedule=self._request.seed))
-        self._measured[exercise.slug] = used_by(run.ending)
-        of_stub = self._stub_outcomes(exercise)
-        tried = 0
-        if all(outcome.passed for outcome in outcomes):
-            run, outcomes, tried = self._under_schedules(job, run, outcomes)
-        outcomes = self._blamed(job, outcomes, of_stub)
-        worth = max_points(of_stub)
-        result = result_of(job, run, outcomes, worth, load_ideal(exercise.paths.ideal))
-        return msgspec.structs.replace(result, schedules=tried)
-
-    def _stub_outcomes(self, exercise: Exercise) -> list[CheckOutcome]:
-        """How the stub fares under the same checks, on everybody's data: a check is worth the same to each student."""
-        if exercise.slug not in self._of_stubs:
-            job = Job(exercise, _stub_of(exercise), self._launcher, patience=self._request.patience)
-            self._of_stubs[exercise.slug] = self._outcomes(job)[1]
-        return self._of_stubs[exercise.slug]
-
-    def _blamed(self, job: Job, outcomes: list[CheckOutcome], of_stub: list[CheckOutcome]) -> list[CheckOutcome]:
-        """With errors of checks laid to whom they belong; whether a check breaks on the data, the stub shows."""
-        if job.data_seed and any(outcome.verdict is Verdict.JUDGE_ERROR for outcome in outcomes):
-            of_stub = self._outcomes(replace(job, submission=_stub_of(job.exercise)))[1]
-        return [outcome.blamed_by(stub) for outcome, stub in zip(outcomes, of_stub, strict=True)]
-
-    def _outcomes(self, job: Job) -> tuple[PlainRun, list[CheckOutcome]]:
-        run = run_entry(job)
-        job = replace(job, plain=run)
-        return run, [*check_unwritten(job, run), *self._swept(job, run), *self._written(job, run)]
-
-    def _swept(self, job: Job, run: PlainRun) -> Iterator[CheckOutcome]:
-        """The cancel sweep, where the exercise or a check asks for it and the plain run came to its end."""
-        if job.exercise.manifest.rules.cancel_sweep or any(spec.cancel_sweep for spec in self._specs(job)):
-            ended = run.failure is None and run.error is None
-            yield sweep(job, run.seen.waits_of_runner) if ended else CheckOutcome(SWEEP).as_skipped()
-
-    def _under_schedules(
-        self, job: Job, run: PlainRun, passed: list[CheckOutcome]
-    ) -> tuple[PlainRun, list[CheckOutcome], int]:
-        """The same under other schedules: the run that shows what goes wrong there, and how many were tried."""
-        most = max(self._schedules_of(job.exercise, spec) for spec in (None, *self._specs(job)))
-        seeds = () if self._request.seed else range(1, most + 1)
-        race = find_race(job, run, passed, seeds, self._check_again)
-        return (run, passed, len(seeds)) if race is None else (race.run, list(race.outcomes), race.seed)
-
-    def _schedules_of(self, exercise: Exercise, spec: CheckSpec | None) -> int:
-        """In how many schedules a check is tried, or what no check says anything of."""
-        if self._request.schedules is not None:
-            return self._request.schedules
-        own = spec.schedules if spec else None
-        return exercise.manifest.rules.schedules if own is None else own
-
-    def _check_again(self, job: Job, run: PlainRun, differs: bool) -> list[CheckOutcome]:
-        written = self._written(
-            job,
-            run,
-            only_own_runs=not differs,
-            wanted=lambda spec: job.schedule <= self._schedules_of(job.exercise, spec),
-        )
-        return [*check_unwritten(job, run), *written]
-
-    def _written(
-        self,
-        job: Job,
-        run: PlainRun,
-        *,
-        only_own_runs: bool = False,
-        wanted: Callable[[CheckSpec], bool] = lambda _: True,
-    ) -> Iterator[CheckOutcome]:
-        """The checks that the authors wrote; after a run that could not go on, none of them could pass."""
-        for path, hidden in self._check_files(job.exercise):
-            if run.failure:
-                yield from (CheckOutcome(spec).as_skipped() for spec in self._harness.specs(path, hidden=hidden))
-            else:
-                yield from self._harness.run(job, path, hidden=hidden, only_own_runs=only_own_runs, wanted=wanted)
-
-    def _check_files(self, exercise: Exercise) -> Iterator[tuple[Path, bool]]:
-        """Each file of checks, and whether it is hidden."""
-        yield exercise.paths.checks, False
-        for path in self._request.hidden_checks(exercise):
-            yield path, True
-
-    def _specs(self, job: Job) -> list[CheckSpec]:
-        files = self._check_files(job.exercise)
-        return [spec for path, hidden in files for spec in self._harness.specs(path, hidden=hidden)]
-
-
-def _stub_of(exercise: Exercise) -> SubmittedText:
-    return SubmittedText(exercise.stub_text(), exercise.paths.stub, exercise.file_name)
-
-
-def used_by(ending: Ending | None) -> dict[str, Any]:
-    """What a run used, as far as the system says."""
-    if ending is None or ending.cpu_seconds is None:
-        return {}
-    return {"cpu_seconds": round(ending.cpu_seconds, 4), "peak_memory_kb": ending.peak_memory_kb}
 
 
 def doctor_facts() -> dict[str, str]:

@@ -1,8 +1,9 @@
 """What is asked of a grading."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText, Unreadable
@@ -17,8 +18,7 @@ def everybodys(_exercise: Exercise, _submitted: SubmittedText) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class GradingRequest:
+class GradingRequest(msgspec.Struct, frozen=True):
     """The submissions to run, in order, and the exercises that are only reported as still to do."""
 
     submissions: tuple[tuple[Exercise, SubmittedText | Unreadable], ...]

@@ -13,8 +13,9 @@ import weakref
 from asyncio.tasks import _enter_task, _leave_task
 from collections.abc import Callable, Coroutine, Generator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 _MANY = 10
 
@@ -29,28 +30,25 @@ def driven_context() -> contextvars.Context:
     return context
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(msgspec.Struct, frozen=True):
     """The coroutine came to its end."""
 
     value: Any = None
     error: BaseException | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(msgspec.Struct, frozen=True):
     """The coroutine waits; `once` for a bare yield, which gives way for one turn only."""
 
     once: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(msgspec.Struct, frozen=True):
     """The coroutine awaits something of the submission, or reads it where `args` is `None`."""
 
     target: str
     args: tuple[Any, ...] | None
-    kwargs: dict[str, Any] = field(default_factory=dict)
+    kwargs: dict[str, Any] = msgspec.field(default_factory=dict)
 
     def __await__(self) -> "Generator[Invocation, Any, Any]":
         """Hand it to whoever drives the call; what it comes to is sent or thrown back."""

@@ -55,8 +55,8 @@ class Zygote:
         ours, theirs = socket.socketpair()
         self._control = _Control(ours)
         code = (
-            "from grader.runner.zygote import main; from grader.sandbox import prepare; "
-            f"main({theirs.fileno()}, lambda: prepare(*{self._without!r}))"
+            "from grader.runner.zygote import fork_in_silence, main; fork_in_silence(); "
+            f"from grader.sandbox import prepare; main({theirs.fileno()}, lambda: prepare(*{self._without!r}))"
         )
         with theirs:
             self._process = subprocess.Popen(
@@ -81,7 +81,7 @@ class Zygote:
             return self._fork(told)
 
     def _fork(self, told: bytes) -> "ForkedRunner":
-        # Asked outright, since the watch is for those whom the kernel does not keep in.
+        # Whom the kernel keeps in need not be watched from outside.
         is_watched = "seccomp" not in self.standing().layers
         return self._template(told).fork(is_watched=is_watched)
 

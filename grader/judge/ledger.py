@@ -1,14 +1,14 @@
 """Every call that the world got."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from grader.protocol.messages import Origin
 
 
-@dataclass(slots=True)
-class CallRecord:
+class CallRecord(msgspec.Struct):
     """One call of a function of the world; instants are virtual seconds, `None` while they have not come."""
 
     function: str
@@ -27,11 +27,10 @@ class CallRecord:
         return self.origin.thread
 
 
-@dataclass(slots=True)
-class FunctionLedger:
+class FunctionLedger(msgspec.Struct):
     """The calls of one function."""
 
-    calls: list[CallRecord] = field(default_factory=list)
+    calls: list[CallRecord] = msgspec.field(default_factory=list)
     in_flight: int = 0
     in_flight_max: int = 0
 

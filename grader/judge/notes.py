@@ -1,7 +1,8 @@
 """What the runner tells of itself becomes observations, each stamped with the judge's clock."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from grader.judge.loop import JudgeLoop
 from grader.judge.observations import Observations, PrintedLine

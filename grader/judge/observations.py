@@ -1,7 +1,8 @@
 """What the judge saw of a run, and how a run can fail as a whole."""
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
 
 from grader.model.verdict import Verdict
 from grader.protocol.messages import (
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from grader.judge.ledger import CallRecord
 
 
-@dataclass(frozen=True, slots=True)
-class RunFailure:
+class RunFailure(msgspec.Struct, frozen=True):
     """A run that could not go on: nothing that a check asks afterwards can be answered."""
 
     verdict: Verdict
@@ -67,8 +67,7 @@ def learners_failure(error: BaseException | None) -> Failure | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(msgspec.Struct, frozen=True):
     """A line that the submission printed, stamped by the judge."""
 
     at: int
@@ -78,8 +77,7 @@ class PrintedLine:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Blocking:
+class Blocking(msgspec.Struct, frozen=True):
     """A stretch in which the submission held its thread."""
 
     start: int
@@ -89,8 +87,7 @@ class Blocking:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class TaskWait:
+class TaskWait(msgspec.Struct, frozen=True):
     """A stretch in which a task of the submission waited, in ticks; the runner's word, stamped by the judge."""
 
     waiting: TaskWaiting
@@ -133,18 +130,17 @@ class WaitLog:
             self.end(task, now)
 
 
-@dataclass(slots=True)
-class Observations:
+class Observations(msgspec.Struct):
     """What happened in a run. `uncrossable` results and notes of the runner are the runner's word."""
 
-    printed: list[PrintedLine] = field(default_factory=list)
-    blocked: list[Blocking] = field(default_factory=list)
-    beyond: list[Beyond] = field(default_factory=list)
-    never_awaited: list[NeverAwaited] = field(default_factory=list)
-    lost_exceptions: list[LostException] = field(default_factory=list)
-    lost_tasks: list[LostTask] = field(default_factory=list)
-    late_beats: list[LateBeat] = field(default_factory=list)
-    waits: WaitLog = field(default_factory=WaitLog)
+    printed: list[PrintedLine] = msgspec.field(default_factory=list)
+    blocked: list[Blocking] = msgspec.field(default_factory=list)
+    beyond: list[Beyond] = msgspec.field(default_factory=list)
+    never_awaited: list[NeverAwaited] = msgspec.field(default_factory=list)
+    lost_exceptions: list[LostException] = msgspec.field(default_factory=list)
+    lost_tasks: list[LostTask] = msgspec.field(default_factory=list)
+    late_beats: list[LateBeat] = msgspec.field(default_factory=list)
+    waits: WaitLog = msgspec.field(default_factory=WaitLog)
     unfinished: tuple[TaskState, ...] = ()
     left_open: "tuple[tuple[str, CallRecord | None], ...]" = ()
     waits_of_runner: int = 0

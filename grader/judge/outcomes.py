@@ -1,16 +1,16 @@
 """What a call of the submission came to, as a check or a world may have it."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from grader.judge.observations import SubmissionError, mark_as_learners
 from grader.protocol.messages import Failure, Raised, Returned
 from grader.protocol.values import Codec, ForeignError
 
 
-@dataclass(frozen=True, slots=True)
-class Uncrossable:
+class Uncrossable(msgspec.Struct, frozen=True):
     """Stands for a result that could not cross: equal to nothing that a check would compare it with."""
 
     what: str

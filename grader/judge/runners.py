@@ -4,8 +4,9 @@ The watch counts what the runner does, not what the clock on the wall says: a bu
 A runner is hung when it computes for longer than a run ever needs between two messages, or when it sleeps for real.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from grader.protocol.messages import Setting
 from grader.sandbox import Breach, Standing, Watch
@@ -19,8 +20,7 @@ STACK_WAIT_S = 0.5
 CHUNK = 65536
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(msgspec.Struct, frozen=True):
     """How long a runner may be silent, in real seconds: computing, and asleep; and in all of its run together.
 
     And what it may have, for systems whose kernel does not keep it to that.
@@ -58,8 +58,7 @@ class RunnerGoneError(Exception):
     """The runner's end of the channel is closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(msgspec.Struct, frozen=True):
     """How the process ended, and what it used."""
 
     exit_code: int

@@ -17,8 +17,10 @@ outcome of the submission: whatever ends a run as a whole becomes one `RunFailur
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from grader.clock.half import Place
 from grader.judge.bridge import Bridge
@@ -79,8 +81,7 @@ from grader.protocol.values import Reference
 __all__ = ["Limits", "Name", "Session", "Uncrossable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """What one run may use."""
 
     max_turns: int = 100_000
@@ -115,8 +116,7 @@ class Limits:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """A public name of the submission."""
 
     name: str

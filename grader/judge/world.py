@@ -12,6 +12,8 @@ from pathlib import Path
 from types import AsyncGeneratorType, CodeType, FunctionType, ModuleType
 from typing import Any
 
+import msgspec
+
 from grader.judge.ledger import CallRecord
 from grader.protocol.errors import UncrossableValueError
 from grader.protocol.shapes import (
@@ -57,8 +59,7 @@ _GENERATOR_METHODS = frozenset({"asend", "athrow", "aclose"})
 _MANAGER_METHODS = frozenset({"__aenter__", "__aexit__"})
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """Something that the runner may call: under which name its calls are recorded, and how it is called."""
 
     ledger_name: str
@@ -280,13 +281,12 @@ def _name_of(handle: Any) -> str:
     return f"{generator.__name__}()" if isinstance(generator, AsyncGeneratorType) else type(handle).__name__
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _WorldFile:
+class _WorldFile(msgspec.Struct, frozen=True):
     """What all runs of one state of a file share: its code, and how it looks by the functions that it offers."""
 
     path: str
     code: CodeType
-    outlines: dict[tuple[tuple[str, CodeType | None], ...], WorldShape] = dataclasses.field(default_factory=dict)
+    outlines: dict[tuple[tuple[str, CodeType | None], ...], WorldShape] = msgspec.field(default_factory=dict)
 
     def executed(self) -> ModuleType:
         """A module of its own."""

@@ -1,21 +1,20 @@
 """What a run spent its virtual time on, as far as the judge saw it: the raw material of timelines and diagnoses."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 WaitKind = Literal["waiting", "computing", "blocked", "cancelled", "queued", "own-sleep", "joining"]
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePlace:
+class SourcePlace(msgspec.Struct, frozen=True):
     """A line of the learner's file and the function it stands in."""
 
     function: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class TracedSpan:
+class TracedSpan(msgspec.Struct, frozen=True):
     """One stretch of a task: from the outermost of its lines to the innermost, and what it spent the time on.
 
     `joining` is waiting for another task of the submission, which `label` names, or the first of several; `made_at` is
@@ -36,8 +35,7 @@ class TracedSpan:
         return self.stack[-1].line if self.stack else None
 
 
-@dataclass(frozen=True, slots=True)
-class TracedTask:
+class TracedTask(msgspec.Struct, frozen=True):
     """A task of a run: which task made it, empty where none did, and at which line."""
 
     name: str
@@ -45,8 +43,7 @@ class TracedTask:
     made_at: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class TracedPrint:
+class TracedPrint(msgspec.Struct, frozen=True):
     """A line that a task printed."""
 
     task: str
@@ -55,8 +52,7 @@ class TracedPrint:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TracedCall:
+class TracedCall(msgspec.Struct, frozen=True):
     """A call that the world got; `end` is open while it waits.
 
     `made_at` is the line that made the task it came from.
@@ -79,8 +75,7 @@ class TracedCall:
         return self.stack[-1].line if self.stack else self.made_at
 
 
-@dataclass(frozen=True, slots=True)
-class StuckTask:
+class StuckTask(msgspec.Struct, frozen=True):
     """A task that could not go on: what it runs, where it was made, and at which of the learner's lines it waits."""
 
     name: str
@@ -94,8 +89,7 @@ class StuckTask:
         return self.stack[-1].line if self.stack else None
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(msgspec.Struct, frozen=True):
     """One run, in virtual seconds from 0 to `end`."""
 
     spans: tuple[TracedSpan, ...]

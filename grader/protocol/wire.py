@@ -1,8 +1,9 @@
 """What a wire form is, how large one may be, and what stands for something that stays in its room."""
 
-import dataclasses
 from collections.abc import Callable
 from typing import Any
+
+import msgspec
 
 Wire = Any
 
@@ -12,8 +13,7 @@ MAX_BYTES = 1_000_000
 MAX_EQUAL_HASHES = 1_000
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """Something that stays in its room: `owner` holds it under `key`."""
 
     owner: str

@@ -67,6 +67,16 @@ class Confinement(Protocol):
         """What holds here, in a form that can be written as JSON."""
 
 
+def fork_in_silence() -> None:
+    """Let no library put things in order after a fork; to be called before others are imported.
+
+    Here one thread forks, and holds no lock: there is nothing to put in order. What `threading`, `logging` and `random`
+    do all the same would cost some hundred pages at each fork.
+    """
+    stock: Any = os
+    stock.register_at_fork = lambda **_handlers: None
+
+
 def main(control_fd: int, prepare: Callable[[], Confinement]) -> NoReturn:
     """Serve until the control socket ends; `prepare` is called when everything is loaded that runs need."""
     _preload()

@@ -1,8 +1,9 @@
 """Limits that the process carries itself, on every POSIX system."""
 
 import resource
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.protocol.messages import Setting
 
@@ -14,8 +15,7 @@ _NOTHING_OF = ("RLIMIT_CORE", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE")
 _BY_RUN = (resource.RLIMIT_AS, resource.RLIMIT_CPU)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(msgspec.Struct, frozen=True):
     """What one runner may use: threads, bytes beyond what it began with, and seconds of processor time."""
 
     threads: int = 1

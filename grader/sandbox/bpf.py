@@ -14,7 +14,8 @@ The rules:
 """
 
 import struct
-from dataclasses import dataclass, field
+
+import msgspec
 
 # Where the record holds what: struct seccomp_data.
 NUMBER = 0
@@ -50,12 +51,11 @@ def high_half(argument: int) -> int:
     return low_half(argument) + 4
 
 
-@dataclass(slots=True)
-class Assembler:
+class Assembler(msgspec.Struct):
     """Collects instructions; an empty label means the next instruction."""
 
-    _lines: list[tuple[int, str, str, int]] = field(default_factory=list)
-    _places: dict[str, int] = field(default_factory=dict)
+    _lines: list[tuple[int, str, str, int]] = msgspec.field(default_factory=list)
+    _places: dict[str, int] = msgspec.field(default_factory=dict)
 
     def load(self, offset: int) -> None:
         """Look at 32 bits of the record."""

@@ -14,17 +14,17 @@ import os
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
+
+import msgspec
 
 _TELLING = 1  # standard output, which a program keeps that a canary executes
 _CONFINED = b"c"
 _SEIZE = 0x4206  # PTRACE_SEIZE: attaches without stopping the parent, and ends with the child
 
 
-@dataclass(frozen=True, slots=True)
-class Prey:
+class Prey(msgspec.Struct, frozen=True):
     """What the canaries are after: made by the parent, for nothing else."""
 
     hidden: Path

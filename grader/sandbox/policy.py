@@ -19,7 +19,8 @@ Calls of the machine's other interfaces (x32, 32-bit) carry other numbers: they 
 import errno
 import os
 import struct
-from dataclasses import dataclass
+
+import msgspec
 
 from grader.sandbox.bpf import (
     ALLOW,
@@ -63,8 +64,7 @@ _NO_TERMINAL = refuse_with(errno.ENOTTY)
 _OWN_PID = 0x7E57_71D0
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(msgspec.Struct, frozen=True):
     """One condition on an argument: of the bits in `mask`, exactly `value`; `wide` looks at all 64."""
 
     argument: int
@@ -73,8 +73,7 @@ class Check:
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A call that is allowed if one of several sets of conditions holds, and else gets another answer."""
 
     call: str

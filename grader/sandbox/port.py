@@ -1,13 +1,13 @@
 """What a runner's process needs of a sandbox, whatever the system, and what is said of it in reports."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from grader.protocol.messages import Setting
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """How a submission is kept in, on this machine: what is in force, and which attempts to get out went through.
 
     `level` is K2 where the kernel confines calls and paths, K1 where only in part, P for a process and nothing more.

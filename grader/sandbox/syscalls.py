@@ -3,11 +3,10 @@
 Only calls that the policy names are listed; a call that is not named needs no number to be refused.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Architecture:
+class Architecture(msgspec.Struct, frozen=True):
     """One machine's interface: how the kernel names it, and its numbers."""
 
     name: str

@@ -1,9 +1,10 @@
 """A check: what it asks for, what it is worth, and how it ended."""
 
-from dataclasses import dataclass, replace
 from typing import Any, cast, get_args
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from grader.model.report import Criterion
 from grader.model.verdict import Verdict, first_cause
@@ -12,8 +13,7 @@ from grader.testing.findings import Finding
 _CRITERIA = get_args(Criterion)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSpec:
+class CheckSpec(msgspec.Struct, frozen=True):
     """What a check is called, what it asks about, its weight, and what a failed assert in it means.
 
     `schedules` is in how many it is tried, where that is not the exercise's number; `cancel_sweep` whether the entry is
@@ -29,8 +29,7 @@ class CheckSpec:
     cancel_sweep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOutcome:
+class CheckOutcome(msgspec.Struct, frozen=True):
     """How one check ended for one submission: its findings, the earliest cause first, and its own message.
 
     Where it only failed in some schedule, `seed` is that schedule's, and `consequences` what was found there.

@@ -11,9 +11,9 @@ import contextlib
 import contextvars
 import inspect
 from collections.abc import Callable, Coroutine, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import pytest
 import pytest_asyncio.plugin
 import pytest_timeout  # type: ignore[import-untyped]
@@ -37,8 +37,7 @@ _REQUEST = "request"
 _ENDS_ALL = (KeyboardInterrupt, pytest.exit.Exception)
 
 
-@dataclass(frozen=True, slots=True)
-class DirectCall:
+class DirectCall(msgspec.Struct, frozen=True):
     """How a check is called: its function, the fixtures that it takes, and the values of its parameters."""
 
     item: pytest.Item

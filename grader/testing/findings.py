@@ -1,8 +1,9 @@
 """What the observations of a run say, as verdicts; the wording for learners is elsewhere."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby, islice
+
+import msgspec
 
 from grader.catalog.manifest import Rules
 from grader.judge.ledger import CallRecord
@@ -25,8 +26,7 @@ _RAISED_AS = {"SystemExit": Verdict.EXITED, "MemoryError": Verdict.MEMORY_LIMIT}
 _MANY = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing that was found, with the facts of the case: a sentence or half of one, and a line."""
 
     verdict: Verdict

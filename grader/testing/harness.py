@@ -13,7 +13,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any, NoReturn
@@ -23,6 +22,7 @@ import pytest_asyncio.plugin
 import pytest_timeout  # type: ignore[import-untyped]
 from _pytest._io import TerminalWriter
 from _pytest.runner import runtestprotocol
+from msgspec.structs import replace
 
 import grader.testing.plugin
 from grader.judge.observations import RunFailure

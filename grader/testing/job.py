@@ -2,10 +2,11 @@
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText
@@ -27,8 +28,7 @@ _SHORTEST_HORIZON = 100.0
 _HORIZON_IN_SEQUENTIAL_TIMES = 20
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(msgspec.Struct, frozen=True):
     """One submission to one exercise, and how it is to be run."""
 
     exercise: Exercise
@@ -102,8 +102,7 @@ class Job:
         return WorldRoom(self.exercise.paths.world, self.data_seed)
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(msgspec.Struct, frozen=True):
     """One run's world and the session with its runner."""
 
     world: WorldRoom

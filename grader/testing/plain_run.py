@@ -1,7 +1,8 @@
 """One run of the entry with nothing asked of it: what the unwritten checks and the timeline read."""
 
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
@@ -15,11 +16,11 @@ from grader.testing.job import Job, Room
 from grader.testing.world_data import data_of
 
 
-@dataclass(frozen=True, slots=True)
-class PlainRun:
+class PlainRun(msgspec.Struct, frozen=True):
     """How the run ended, how long it took in virtual seconds, and all that was seen of it.
 
     `data` is that of the world when the entry ended: what the run left behind may change it while it is cleared away.
+    `read` is what checks looked at besides how it ended: its calls, its prints, data of the world by name.
     """
 
     elapsed: float
@@ -33,6 +34,7 @@ class PlainRun:
     ending: Ending | None
     printed: tuple[PrintedLine, ...]
     data: dict[str, Any]
+    read: set[str] = msgspec.field(default_factory=set)
 
     @property
     def calls(self) -> list[CallRecord]:

@@ -18,6 +18,9 @@ from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
 from grader.testing.plain_run import PlainRun
 from grader.testing.world_data import copied, is_constant
 
+# What is noted of a run where a check reads it; what is not here is part of how the run ended.
+CALLS, PRINTED, DATA = "calls", "printed", "data "
+
 
 class NeedsOwnRun(BaseException):
     """The check asked for what the recorded run cannot tell; not an `Exception`, which a check may catch."""
@@ -68,6 +71,7 @@ class Replay:
                 self._ask_for_own_run()
             # The same each time: the check may change it, and look again.
             self._given[name] = copied(left)
+        self._run.read.add(DATA + name)
         return self._given[name]
 
     def start(self, target: str, args: tuple[Any, ...] | None, kwargs: dict[str, Any]) -> "asyncio.Future[Any]":
@@ -113,6 +117,7 @@ class Replay:
     def ledger(self) -> Ledger:
         """The calls of the run, once it is over."""
         self._require_end()
+        self._run.read.add(CALLS)
         return self._run.ledger
 
     @property
@@ -124,6 +129,7 @@ class Replay:
     def printed_lines(self) -> list[PrintedLine]:
         """What was printed, once the run is over."""
         self._require_end()
+        self._run.read.add(PRINTED)
         return list(self._run.printed)
 
     def left_open(self) -> list[tuple[str, CallRecord | None]]:

@@ -5,9 +5,11 @@ instant. A schedule is a seed that decides those. A submission that passes the p
 right only by luck; the seed replays that schedule and no other.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from grader.model.verdict import Verdict
 from grader.protocol.errors import UncrossableValueError
@@ -15,13 +17,13 @@ from grader.testing.check import CheckOutcome
 from grader.testing.findings import Finding
 from grader.testing.job import Job
 from grader.testing.plain_run import PlainRun, run_entry
+from grader.testing.replay import CALLS, DATA, PRINTED
 
 # How the checks fared in a run; `False` asks only those that need a runner of their own.
 Checker = Callable[[Job, PlainRun, bool], Sequence[CheckOutcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class Race:
+class Race(msgspec.Struct, frozen=True):
     """A schedule in which a submission fails, its run, and the outcomes with the check that failed."""
 
     seed: int
@@ -37,7 +39,7 @@ def find_race(
     Schedules follow each other in one process. What fails there has to fail in a process of its own too: only then is
     it the seed that decides. A submission for which that differs has a process for each schedule from then on.
     """
-    known = {_signature(plain)}
+    known = _Known(plain)
     with job.many_times() as in_one_process:
         job_of_seeds = in_one_process
         for seed in seeds:
@@ -49,13 +51,13 @@ def find_race(
     return None
 
 
-def _fails(job: Job, known: set[Any], check: Checker) -> bool:
+def _fails(job: Job, known: "_Known", check: Checker) -> bool:
     run = run_entry(job, trace=False)
-    signature = _signature(run)
-    outcomes = check(replace(job, plain=run), run, signature not in known)
+    differs = run not in known
+    outcomes = check(replace(job, plain=run), run, differs)
     failed = any(outcome.findings for outcome in outcomes)
-    if not failed:
-        known.add(signature)
+    if differs and not failed:
+        known.add(run)
     return failed
 
 
@@ -84,18 +86,43 @@ def _as_race(failed: CheckOutcome, seed: int) -> CheckOutcome:
     return replace(failed, findings=(race,), consequences=failed.findings, seed=seed)
 
 
-def _signature(run: PlainRun) -> Any:
-    """All that checks can read of a run; two runs with equal signatures cannot fare differently."""
+class _Known:
+    """The runs that the checks passed, by all that they read of them.
+
+    Two runs in which that is the same cannot fare differently. Most checks look at the result alone, and the order of
+    calls, which nearly every schedule changes, is the same to them.
+    """
+
+    def __init__(self, plain: PlainRun) -> None:
+        self._seen: dict[frozenset[str], set[Any]] = {}
+        self.add(plain)
+
+    def add(self, run: PlainRun) -> None:
+        read = frozenset(run.read)
+        self._seen.setdefault(read, set()).add(_signature(run, read))
+
+    def __contains__(self, run: PlainRun) -> bool:
+        return any(_signature(run, read) in signatures for read, signatures in self._seen.items())
+
+
+def _signature(run: PlainRun, read: Collection[str]) -> Any:
+    """How a run ended, and what was read of it besides."""
     return (
         run.elapsed,
         _value(run),
         repr(run.error),
         repr(run.failure),
-        tuple((p.at, p.stream, p.text) for p in run.printed),
-        tuple((c.function, repr(c.args), repr(c.kwargs), c.started, c.finished, c.cancelled) for c in run.calls),
         repr((run.seen.beyond, run.seen.never_awaited, run.seen.lost_tasks, run.seen.unfinished)),
-        repr(run.data),
+        tuple(_part(run, name) for name in sorted(read)),
     )
+
+
+def _part(run: PlainRun, name: str) -> Any:
+    if name == PRINTED:
+        return tuple((p.at, p.stream, p.text) for p in run.printed)
+    if name == CALLS:
+        return tuple((c.function, repr(c.args), repr(c.kwargs), c.started, c.finished, c.cancelled) for c in run.calls)
+    return repr(run.data.get(name.removeprefix(DATA)))
 
 
 def _value(run: PlainRun) -> str:

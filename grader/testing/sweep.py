@@ -6,8 +6,9 @@ used. The sweep asks for that at the first wait of a run, then at the second, an
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from grader.judge.observations import RunFailure, innermost_line
 from grader.judge.session import Session
@@ -24,8 +25,7 @@ SWEEP = CheckSpec("stops cleanly wherever it is cancelled", "behaviour", Verdict
 MAX_POINTS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Cancelled:
+class Cancelled(msgspec.Struct, frozen=True):
     """How a run ended whose entry was cancelled at its n-th wait."""
 
     at: float

@@ -9,7 +9,8 @@ its task, where that has something to show itself.
 import ast
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from grader.model.timeline import Mark, Span
 from grader.model.trace import Trace, TracedPrint, TracedSpan
@@ -21,16 +22,15 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>")
 
 
-@dataclass(slots=True)
-class LaneOfTask:
+class LaneOfTask(msgspec.Struct):
     """One lane while it is put together."""
 
     task: str
     function: str
     name: str = ""
     depth: int = 0
-    spans: list[Span] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    spans: list[Span] = msgspec.field(default_factory=list)
+    marks: list[Mark] = msgspec.field(default_factory=list)
 
     @property
     def key(self) -> Key:

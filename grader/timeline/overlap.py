@@ -6,8 +6,9 @@ begun then, so far as the clock is concerned; for as long as there was room, and
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+import msgspec
 
 from grader.model.timeline import Overlap, Step, Timeline
 from grader.model.trace import TracedSpan
@@ -31,8 +32,7 @@ def overlaps(path: Sequence[Step], spans: Iterable[TracedSpan], ideal: Timeline)
             yield Overlap(first.last, second.first, round(seconds, 9))
 
 
-@dataclass(frozen=True, slots=True)
-class _Round:
+class _Round(msgspec.Struct, frozen=True):
     """Steps in a row that are one wait to a learner, such as the pauses of a loop: the first and the last of them."""
 
     first: int

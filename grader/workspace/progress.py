@@ -7,10 +7,11 @@ folder.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from grader.model.verdict import Verdict
 from grader.workspace.files import write_whole
@@ -19,8 +20,7 @@ FOLDER = ".onethread"
 FORMAT = "onethread-progress/1"
 
 
-@dataclass(frozen=True)
-class Graded:
+class Graded(msgspec.Struct, frozen=True):
     """The last that grading said of an exercise: of which text (by its hash) and what."""
 
     slug: str
@@ -28,11 +28,10 @@ class Graded:
     verdict: Verdict
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(msgspec.Struct, frozen=True):
     """What is known of a workspace, as it stands in its file."""
 
-    exercises: dict[str, dict[str, Any]] = field(default_factory=dict)
+    exercises: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
 
     def has_passed(self, slug: str) -> bool:
         """Whether the exercise ever passed."""

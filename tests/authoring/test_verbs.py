@@ -1,6 +1,7 @@
 """The verbs `author check` and `author new`, as they are typed."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -20,6 +21,16 @@ def test_check_of_a_proved_kit_ends_well(kit: AuthoredKit, capsys: pytest.Captur
         "Of 4 wrong submissions, the sentence names the cause of 4 (100.0%), and the line is on it in 4 (100.0%)."
     )
     assert out[-1] == "1 exercise proved."
+
+
+def test_check_says_how_many_mutants_survive(kit: AuthoredKit, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of all exercises together, with how many of them have a reason."""
+    kit.replace("test_ask_both.py", "assert result == expected", "assert expected[-1:] == result[-1:]")
+    reason = "* `skip-one: return [await task for task in tasks]`: one answer is enough."
+    kit.replace("DESIGN.md", "## Surviving mutants\n\nNone.", f"## Surviving mutants\n\n{reason}")
+    main(["author", "check", "--mutants", "--sources", str(kit.root)])
+    out = capsys.readouterr().out
+    assert re.search(r"\nOf \d+ mutants, 1 survive \(.+\); DESIGN.md gives the reason of 1\.\n", out)
 
 
 def test_problem_is_shown_with_file_line_and_remedy(

@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from grader.catalog.exercise import Exercise
+from grader.grading.in_session import InSession
 from grader.model.verdict import Verdict
+from grader.testing.check import CheckOutcome
+from grader.testing.job import Job
+from grader.testing.plain_run import PlainRun
 from tests.grading.small_exercise import grade_text, make_exercise
 
 WORLD = '''
@@ -121,3 +125,75 @@ def test_a_check_can_ask_for_fewer_schedules_than_the_exercise(tmp_path: Path) -
     marked = "    import pytest\n\n    @pytest.mark.schedules(0)" + CHECKS
     asking = make_exercise(tmp_path, WORLD, marked, target=1.0, schedules=200)
     assert grade_text(asking, RARE).verdict is Verdict.PASSED
+
+
+READS = {
+    "the calls": "assert [c.args[0] for c in world.answer.calls] != [3, 2, 1, 0]",
+    "the prints": 'assert [line for _, line in submission.printed] != ["3", "2", "1", "0"]',
+    "data of the world": "assert world.LAST != 0",
+}
+SPEAKING_WORLD = '''
+    """Four answers, each 1 s away, begun in the order of their own timers."""
+
+    import asyncio
+
+    LAST = None
+
+
+    async def answer(number: int) -> int:
+        global LAST
+        LAST = number
+        await asyncio.sleep(1)
+        return number
+'''
+IN_AN_ORDER_OF_TIMERS = """
+    import asyncio
+    from world import answer
+
+    async def one(number):
+        await asyncio.sleep(1)
+        print(number)
+        await answer(number)
+
+    async def main():
+        await asyncio.gather(*(one(number) for number in range(4)))
+        return "yes"
+"""
+
+
+@pytest.mark.parametrize("read", READS.values(), ids=READS)
+def test_a_race_that_only_shows_in_what_a_check_reads_is_found(tmp_path: Path, read: str) -> None:
+    """Though every run ends alike."""
+    checks = f'''
+    async def test_is_right(submission, world):
+        """says yes"""
+        assert await submission.main() == "yes"
+        {read}
+'''
+    asking = make_exercise(tmp_path, SPEAKING_WORLD, checks, target=2.0)
+    assert grade_text(asking, IN_AN_ORDER_OF_TIMERS, schedules=200).verdict is Verdict.RACE
+
+
+@pytest.mark.parametrize(("read", "again"), [("", False), ("assert world.answer.calls", True)])
+def test_checks_are_asked_again_where_what_they_read_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: str, again: bool
+) -> None:
+    """A check that looks at the result alone passes every run that ends as one that it passed."""
+    asked: list[bool] = []
+    check_again = InSession._check_again
+
+    def note(self: InSession, job: Job, run: PlainRun, differs: bool) -> list[CheckOutcome]:
+        asked.append(differs)
+        return check_again(self, job, run, differs)
+
+    monkeypatch.setattr(InSession, "_check_again", note)
+    checks = f'''
+    async def test_is_right(submission, world):
+        """says yes"""
+        assert await submission.main() == "yes"
+        {read}
+'''
+    asking = make_exercise(tmp_path, SPEAKING_WORLD, checks, target=2.0)
+    assert grade_text(asking, IN_AN_ORDER_OF_TIMERS, schedules=20).verdict is Verdict.PASSED
+    assert len(asked) == 20
+    assert any(asked) is again

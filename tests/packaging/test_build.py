@@ -148,7 +148,7 @@ def test_an_exercise_that_needs_a_newer_python_decides_for_all(
     """Under an older one it could not be graded, and every submission would look like a failure of the grader."""
     definitions = read_definitions(write_course(), ())
     newer = msgspec.structs.replace(definitions.exercises[0].manifest, python="3.13")
-    exercises = (replace(definitions.exercises[0], manifest=newer), *definitions.exercises[1:])
+    exercises = (msgspec.structs.replace(definitions.exercises[0], manifest=newer), *definitions.exercises[1:])
     monkeypatch.setattr(building, "read_definitions", lambda *_: replace(definitions, exercises=exercises))
     assert build(PackageRequest("gradescope", write_course())).pythons == ("3.13",)
 

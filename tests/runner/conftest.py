@@ -3,11 +3,12 @@
 import asyncio
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from grader.judge.fresh import FreshProcesses
 from grader.judge.launch import launcher

@@ -30,6 +30,18 @@ async def test_waits_for_all_workers(submission, world):
     assert not missing, f"the letters of these were not sorted when main() returned: {', '.join(sorted(missing))}"
 
 
+# Where all machines need the same, who waits for one has waited for all.
+@pytest.mark.verdict("too-fast")
+@pytest.mark.parametrize("slow", ["Ines", "Mira"])
+async def test_waits_for_whoever_is_slow(submission, world, slow):
+    """waits for everybody, on a day when one machine is slow"""
+    world.configure(slow=slow)
+    await submission.main()
+    assert slow in workers_done(world), (
+        f"on a day when the machine of {slow} is slow, the letters of {slow} were not sorted when main() returned"
+    )
+
+
 @pytest.mark.verdict("extra-calls")
 async def test_sorts_once(submission, world):
     """sorts each worker's letters once"""

@@ -19,9 +19,12 @@ async def test_returns_every_folder(submission, world):
     # What was not looked into is not known: that is a skipped wait, another check's.
     if looked_into(world) == set(world.delays):
         assert isinstance(result, list | tuple | set), f"what main() returns should be a list, not {result!r}"
-        assert sorted(map(str, result)) == sorted(world.delays), (
-            f"main() should return all {len(world.delays)} folders, the root among them, each once; "
-            f"it returned {sorted(map(str, result))}"
+        others = [each for each in result if not isinstance(each, str)]
+        assert not others, f"main() should return names and nothing else; among them is {others[0]!r}"
+        missing = sorted(set(world.delays) - set(result))
+        assert not missing, f"of the {len(world.delays)} folders, main() left out {', '.join(map(repr, missing))}"
+        assert sorted(result) == sorted(world.delays), (
+            f"main() should return {len(world.delays)} folders, each once; it returned {len(result)} names"
         )
 
 

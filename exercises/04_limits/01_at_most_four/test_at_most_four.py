@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 MOST = 4
+# One of the last four: when it fails, nothing is under way any more that somebody would have to stop.
+LAST = 12
 
 
 def asked(world: Any) -> list[int]:
@@ -36,6 +38,20 @@ async def test_returns_what_is_not_lost(submission, world):
             f"with episodes 1 to 4 lost, main() should return four times None and then the other eight; "
             f"it returned {result!r}"
         )
+
+
+@pytest.mark.criterion("behaviour")
+async def test_hides_no_other_failure(submission, world):
+    """lets the failure out, when an episode is not lost and the line breaks"""
+    world.configure(breaks=LAST)
+    try:
+        result = await submission.main()
+    except (ConnectionError, ExceptionGroup):
+        return
+    # Who did not wait for the episode saw no failure: that is a skipped wait, another check's.
+    assert LAST not in asked(world), (
+        f"during episode {LAST} the line broke; main() should let that ConnectionError out, and it returned {result!r}"
+    )
 
 
 @pytest.mark.verdict("too-many-in-flight")

@@ -27,6 +27,9 @@ async def test_returns_the_dead(submission, world):
     if looked_at(world) == set(world.register):
         assert isinstance(result, list | tuple), f"what main() returns should be a list, not {result!r}"
         assert all(isinstance(each, str) for each in result), "main() should return addresses, and no lists of them"
+        assert set(result) != set(world.register) - world.gone, (
+            "main() should return the addresses that lead nowhere; it returned those that are alive"
+        )
         missing, wrong = world.gone - set(result), set(result) - world.gone
         assert not missing, f"{len(missing)} of {len(world.gone)} dead addresses are not in what main() returned"
         assert not wrong, f"{len(wrong)} addresses in what main() returned are no dead ones, such as {min(wrong)!r}"

@@ -148,23 +148,35 @@ def move_out_of_lock(node: ast.AST, _program: Program) -> Iterator[Edit]:
         yield edit("move-last-out", node, [type(node)(node.items, node.body[:-1]), last])
 
 
-def move_into_lock(node: ast.AST, _program: Program) -> Iterator[Edit]:
-    """What takes no time before the block may as well stand inside."""
+def move_into_lock(node: ast.AST, program: Program) -> Iterator[Edit]:
+    """What takes no time may as well stand inside, before the block as behind it.
+
+    Behind a block with a name, such as that of a task group, it may be the end of the block that it has to wait for.
+    """
     for body in _bodies(node):
         for place, statement in enumerate(body):
             if not isinstance(statement, ast.AsyncWith | ast.With):
                 continue
-            if place and _waits(body[place - 1]):
+            if place and _takes_time(body[place - 1], program):
                 inside = type(statement)(statement.items, [body[place - 1], *statement.body])
                 yield Edit("move-in-before", {body[place - 1]: [ast.Pass()], statement: [inside]})
-            if place + 1 < len(body):
+            named = any(item.optional_vars for item in statement.items)
+            if place + 1 < len(body) and (named or _takes_time(body[place + 1], program)):
                 inside = type(statement)(statement.items, [*statement.body, body[place + 1]])
                 yield Edit("move-in-after", {body[place + 1]: [ast.Pass()], statement: [inside]})
 
 
 def unbound(node: ast.AST, _program: Program) -> Iterator[Edit]:
-    if isinstance(node, ast.Call) and any(_calls(node, name) for name in _BOUNDED) and (node.args or node.keywords):
+    if isinstance(node, ast.Call) and _is_bounded(node) and (node.args or node.keywords):
         yield edit("unbound", node, ast.Call(node.func, [ast.Constant(_NO_BOUND)], []))
+
+
+def change_limit(node: ast.AST, program: Program) -> Iterator[Edit]:
+    """A limit that the world names is a number like any other."""
+    match node:
+        case ast.Call(args=[ast.Name(id=name) as limit]) if name in program.world and _counts(node):
+            yield edit("one-more", limit, ast.BinOp(limit, ast.Add(), ast.Constant(1)))
+            yield edit("one-less", limit, ast.BinOp(limit, ast.Sub(), ast.Constant(1)))
 
 
 def change_number(node: ast.AST, _program: Program) -> Iterator[Edit]:
@@ -255,6 +267,7 @@ OPERATORS: tuple[Operator, ...] = (
     move_out_of_lock,
     move_into_lock,
     unbound,
+    change_limit,
     change_number,
     drop_statement,
     lose_result,
@@ -273,6 +286,15 @@ def _calls(node: ast.AST, name: str) -> bool:
     return False
 
 
+def _is_bounded(call: ast.Call) -> bool:
+    return any(_calls(call, name) for name in _BOUNDED)
+
+
+def _counts(call: ast.Call) -> bool:
+    """Whether a call is told how many."""
+    return _is_bounded(call) or _calls(call, "range")
+
+
 def _call(name: str, argument: ast.expr) -> ast.Call:
     return ast.Call(ast.Name(name), [argument], [])
 
@@ -284,8 +306,14 @@ def _is_await_of(node: ast.AST, name: str) -> bool:
     return False
 
 
-def _waits(statement: ast.stmt) -> bool:
-    return any(isinstance(each, ast.Await | ast.AsyncFor | ast.AsyncWith) for each in ast.walk(statement))
+def _takes_time(statement: ast.stmt, program: Program) -> bool:
+    """Whether a statement waits, or asks the world, which may compute or hold the thread."""
+    waits = ast.Await | ast.AsyncFor | ast.AsyncWith
+    return any(isinstance(each, waits) or _asks(each, program.world) for each in ast.walk(statement))
+
+
+def _asks(node: ast.AST, world: frozenset[str]) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in world
 
 
 def _is_text(node: ast.AST) -> bool:

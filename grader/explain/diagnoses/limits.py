@@ -4,7 +4,8 @@ import ast
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import LIMITS, STARTERS, Function, awaited, name_of, number, written
@@ -12,8 +13,7 @@ from grader.explain.diagnoses.results import as_sentence
 from grader.explain.flow import at_work, is_queued, lines_of, most_at_once
 
 
-@dataclass(frozen=True, slots=True)
-class _Limit:
+class _Limit(msgspec.Struct, frozen=True):
     """A semaphore or lock of the learner's: where it is made, under which name, and how many it lets through."""
 
     made: ast.AST

@@ -2,7 +2,8 @@
 
 import ast
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import FUNCTIONS, STARTERS, covers, name_of, names_in, number, written

@@ -254,17 +254,73 @@ def placeholder_left(case: Case) -> Diagnosis | None:
     return None
 
 
+def filled_otherwise(case: Case) -> Diagnosis | None:
+    """What is returned begins empty, and a single line puts into it whatever it holds."""
+    given = return_of(case)
+    if given is None or not isinstance(given.value, ast.Name) or _is_of_no_return(case):
+        return None
+    name = given.value.id
+    if not any(map(_is_empty, case.code.bound(name, inside=case.main))):
+        return None
+    lines = {line for alias, inside in _aliases(case, name) for line in _filling_lines(case, alias, inside)}
+    if len(lines) != 1:
+        return None
+    (line,) = lines
+    return found(
+        "returned-otherwise/filled", line, "fills it", (given.lineno, "hands it on"), fact=as_sentence(case.fact)
+    )
+
+
+def _is_empty(value: ast.expr) -> bool:
+    match value:
+        case ast.List(elts=[]) | ast.Dict(keys=[]):
+            return True
+        case ast.Call(func=ast.Name(id="list" | "dict" | "set"), args=[], keywords=[]):
+            return True
+    return False
+
+
+def _aliases(case: Case, name: str) -> Iterator[tuple[str, Function]]:
+    """A name of the entry, and what the functions that are called with it call it, each with that function."""
+    assert case.main is not None  # or there would be no return of it
+    yield name, case.main
+    for function in case.code.functions:
+        for call in case.code.calls(function.name):
+            for parameter, argument in zip(function.args.args, call.args, strict=False):
+                if isinstance(argument, ast.Name) and argument.id == name:
+                    yield parameter.arg, function
+
+
+def _filling_lines(case: Case, name: str, inside: Function) -> Iterator[int]:
+    for node in case.code.every(ast.Call, ast.Assign, ast.AugAssign, inside=inside):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=filled), attr="append" | "add" | "extend" | "update")):
+                pass
+            case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=filled))]):
+                pass
+            case ast.AugAssign(target=ast.Name(id=filled)):
+                pass
+            case _:
+                continue
+        if filled == name:
+            yield node.lineno
+
+
 def returned_otherwise(case: Case) -> Diagnosis | None:
     """What was expected, what came, and the line that returned it."""
     given = return_of(case)
-    # A call too many or too few is not in any line that returns.
-    if given is None or not case.fact or re.search(r"\(\) was (not )?called", case.fact):
+    if given is None or _is_of_no_return(case):
         return None
     made = _made_in(case, given)
     line, entry = (made.lineno, "") if made is not None else (given.lineno, case.entry)
     variant = "returned-otherwise" if entry else "returned-otherwise/inside"
     note = () if made is None else ((given.lineno, "hands it on"),)
     return found(variant, line, "returns it" if entry else "makes it", *note, fact=as_sentence(case.fact))
+
+
+def _is_of_no_return(case: Case) -> bool:
+    """A call too many or too few is not in any line that returns."""
+    return not case.fact or re.search(r"\(\) was (not )?called", case.fact) is not None
 
 
 def _made_in(case: Case, given: ast.Return) -> ast.Return | None:
@@ -348,4 +404,4 @@ ALL = (
     exception_for_result,
     exception_dropped,
 )
-LAST = (written_down, lists_not_joined, placeholder_left, printed_otherwise, returned_otherwise)
+LAST = (written_down, lists_not_joined, placeholder_left, printed_otherwise, filled_otherwise, returned_otherwise)

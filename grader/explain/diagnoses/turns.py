@@ -2,8 +2,9 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import COMPREHENSIONS, STARTERS, TOGETHER, awaited, covers, name_of, names_in, written

@@ -1,10 +1,10 @@
 """All exercises at a glance: a grid of marks by chapter, and the panel that says where to go on."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import zip_longest
 
+import msgspec
 from rich.text import Text
 
 from grader.model.units import count
@@ -22,8 +22,7 @@ class State(Enum):
     TO_DO = "to do"
 
 
-@dataclass(frozen=True)
-class ChapterRow:
+class ChapterRow(msgspec.Struct, frozen=True):
     """A chapter and the states of its exercises."""
 
     number: int
@@ -31,8 +30,7 @@ class ChapterRow:
     states: tuple[State, ...]
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """A line of the panel: what to do, with which file or command, and a word about it."""
 
     label: str
@@ -40,8 +38,7 @@ class Step:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(msgspec.Struct, frozen=True):
     """Where to go on: one exercise, its opening words, and the steps."""
 
     heading: str

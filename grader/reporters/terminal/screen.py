@@ -1,8 +1,8 @@
 """How a learner's screen is: its width, its glyphs, and how commands are spelled there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 
+import msgspec
 from rich.console import Console
 from rich.text import Text
 
@@ -10,8 +10,7 @@ MAX_WIDTH = 100
 MIN_WIDTH = 40
 
 
-@dataclass(frozen=True)
-class Glyphs:
+class Glyphs(msgspec.Struct, frozen=True):
     """Every sign that is not ASCII; a learner's terminal may know none of them."""
 
     passed: str = "●"
@@ -64,14 +63,13 @@ ASCII = Glyphs(
 def glyphs_for(encoding: str) -> Glyphs:
     """The glyphs that an output of this encoding can show."""
     try:
-        "".join(getattr(UNICODE, field.name) for field in fields(UNICODE)).encode(encoding)
+        "".join(msgspec.structs.astuple(UNICODE)).encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return UNICODE
 
 
-@dataclass(frozen=True)
-class Commands:
+class Commands(msgspec.Struct, frozen=True):
     """How the learner calls us: `grade` for grading, `grader` for every other verb."""
 
     grader: str = "grader"
@@ -87,8 +85,7 @@ class Commands:
         return " ".join((self.grade, *behind, *words))
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(msgspec.Struct, frozen=True):
     """All that a view needs to know of where it will be shown."""
 
     width: int = 80

@@ -8,9 +8,9 @@ one that starts where another ended stands exactly behind its stop.
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
+import msgspec
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
@@ -37,8 +37,7 @@ _LEAST_EVEN = 0.75  # of the room: a picture that is even is worth a smaller one
 _LEAST_RHYTHM = 2 / 3  # all the more where prints show their rhythm
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(msgspec.Struct, frozen=True):
     """Virtual seconds from 0 to `end` across `columns` columns."""
 
     end: float
@@ -89,8 +88,7 @@ def first_column(axis: str) -> int:
     return axis.index("0")
 
 
-@dataclass(frozen=True)
-class _Gutter:
+class _Gutter(msgspec.Struct, frozen=True):
     """What stands left of the axis: the timeline's title and the lane's name, indented where lanes are nested."""
 
     room: int

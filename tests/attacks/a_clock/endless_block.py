@@ -4,7 +4,7 @@ Expected: never-ends, tampered
 Payload: useless
 """
 
-import gc
+import asyncio
 
 from grader.protocol.messages import Block, Origin
 
@@ -13,5 +13,5 @@ from world import download
 
 async def main():
     await download()
-    room = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Room")
+    room = asyncio.get_running_loop()._room
     room.exchange(Block(1 << 61, "sleep", Origin("", (), 0)))

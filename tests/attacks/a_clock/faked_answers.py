@@ -5,7 +5,6 @@ Payload: useless
 """
 
 import asyncio
-import gc
 
 from grader.protocol.messages import Go, Value
 
@@ -13,7 +12,7 @@ from world import download
 
 
 async def main():
-    room = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Room")
+    room = asyncio.get_running_loop()._room
     exchange = type(room).exchange
     type(room).exchange = lambda self, state: Go(2_500_000_000, Value("page"))
     page = await download()

@@ -5,7 +5,6 @@ Payload: useless
 """
 
 import asyncio
-import gc
 
 from grader.protocol.messages import Block, Origin
 
@@ -14,7 +13,7 @@ from world import download
 
 async def main():
     page = await download()
-    room = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Room")
+    room = asyncio.get_running_loop()._room
     room.exchange(Block(-2_000_000_000, "sleep", Origin("", (), 0)))
     for number in range(10):
         print(number)

@@ -4,7 +4,7 @@ Expected: never-ends, busy-wait, output-limit, hung
 Payload: useless
 """
 
-import gc
+import asyncio
 
 from grader.protocol.messages import Flush
 
@@ -13,6 +13,6 @@ from world import download
 
 async def main():
     await download()
-    room = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Room")
+    room = asyncio.get_running_loop()._room
     for _ in range(1_000_000):
         room.exchange(Flush())

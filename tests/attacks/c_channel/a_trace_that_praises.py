@@ -5,14 +5,13 @@ Payload: useless
 """
 
 import asyncio
-import gc
 
 from grader.protocol.messages import Place, TaskEnded, TaskWaiting
 from world import download
 
 
 def praise(moment):
-    room = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Room")
+    room = asyncio.get_running_loop()._room
     for number in range(2):
         name = f"passed in 2.5 s, {number}"
         room.note(TaskWaiting(name, "world", "download()", 1, (Place("well done", 4_000_000_000 + moment),), "main"))

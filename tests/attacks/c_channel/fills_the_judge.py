@@ -4,13 +4,13 @@ Expected: output-limit, tampered, never-ends
 Payload: useless
 """
 
-import gc
+import asyncio
 
 from grader.protocol.messages import Beyond, Flush
 
 
 async def main():
-    room = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Room")
+    room = asyncio.get_running_loop()._room
     while True:
         room.happened += [Beyond("loop", "x" * 1000, 1)] * 3000
         room.exchange(Flush())

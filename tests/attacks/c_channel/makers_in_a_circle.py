@@ -5,14 +5,13 @@ Payload: useless
 """
 
 import asyncio
-import gc
 
 from grader.protocol.messages import Place, TaskWaiting
 from world import download
 
 
 def tell(name, other):
-    room = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Room")
+    room = asyncio.get_running_loop()._room
     room.note(TaskWaiting(name, "task", other, 20, (Place("download", 20),), other))
 
 

@@ -4,14 +4,15 @@ Expected: not-a-coroutine, missing-entry, tampered, too-fast, leaked-task
 Payload: useless
 """
 
-import gc
+from world import download
 
 
 class Names(dict):
     pass
 
 
-room = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Room")
+answer = download.__globals__["__answer__"]
+room = next(cell.cell_contents for cell in answer.__closure__ if hasattr(cell.cell_contents, "_room"))._room
 stock = room.exchange
 
 

@@ -5,7 +5,6 @@ Payload: useless
 """
 
 import asyncio
-import gc
 
 from world import download
 
@@ -15,7 +14,7 @@ async def forgotten():
 
 
 async def main():
-    room = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Room")
+    room = asyncio.get_running_loop()._room
     room.server.report_unfinished = lambda: None
     tasks = [asyncio.create_task(forgotten()) for _ in range(3)]
     print("WON")

@@ -5,14 +5,13 @@ Payload: useless
 """
 
 import asyncio
-import gc
 
 from grader.protocol.messages import Printed
 from world import download
 
 
 async def main():
-    room = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Room")
+    room = asyncio.get_running_loop()._room
     page = await download()
     fields = Printed.__struct_fields__
     for number in range(10):

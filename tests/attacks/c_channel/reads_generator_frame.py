@@ -4,7 +4,7 @@ Expected: raised, tampered, too-fast, leaked-task
 Payload: useless
 """
 
-import gc
+import asyncio
 
 from grader.protocol.messages import Ask, Origin
 
@@ -12,7 +12,7 @@ from world import download
 
 
 async def main():
-    room = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Room")
+    room = asyncio.get_running_loop()._room
     for target in ("#1.__class__", "#0", "#1.ag_frame", "#1.cr_frame", ".", "", "#"):
         answer = room.exchange(Ask(target, None, Origin("", (), 0)))
         print("WON", answer)

@@ -4,7 +4,7 @@ Expected: too-fast, leaked-task
 Payload: useless
 """
 
-import gc
+import asyncio
 
 from grader.protocol.messages import Returned
 
@@ -12,7 +12,7 @@ from world import download
 
 
 async def main():
-    room = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Room")
+    room = asyncio.get_running_loop()._room
     room.note(Returned(1, "page"))
     await download()
     return "page"

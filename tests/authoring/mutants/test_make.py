@@ -54,6 +54,15 @@ def test_blocking_twin_of_the_world_takes_the_place_of_the_wait() -> None:
     assert "return fetch_blocking(1)" in text
 
 
+@pytest.mark.parametrize("line", ["places = asyncio.Semaphore(MOST)", "workers = [work() for _ in range(MOST)]"])
+def test_limit_that_the_world_names_is_one_more_or_less(line: str) -> None:
+    """A limit is off by one whether it is written as a number or as a name; other names are no limits."""
+    made = mutants(f"async def main():\n    {line}\n    pages = load(PAGES)\n", "MOST", "PAGES", "load")
+    changed = {name: text for name, text in made.items() if name.startswith("one-")}
+    assert changed.keys() == {f"one-more: {line}", f"one-less: {line}"}
+    assert line.replace("MOST", "MOST + 1") in changed[f"one-more: {line}"]
+
+
 def test_task_that_is_not_kept_is_not_awaited_either() -> None:
     """Dropping a task takes its await along, or the mutant would only be a NameError."""
     made = mutants("async def main():\n    task = create_task(fetch())\n    await other()\n    await task\n")
@@ -78,23 +87,23 @@ LOCKED = """
         async with lock:
             first()
             last()
-        after()
+        await after()
 """
 
 
 @pytest.mark.parametrize(
     ("operator", "body"),
     [
-        ("drop-with", "await before()\n    first()\n    last()\n    after()"),
-        ("move-first-out", "await before()\n    first()\n    async with lock:\n        last()\n    after()"),
-        ("move-last-out", "await before()\n    async with lock:\n        first()\n    last()\n    after()"),
+        ("drop-with", "await before()\n    first()\n    last()\n    await after()"),
+        ("move-first-out", "await before()\n    first()\n    async with lock:\n        last()\n    await after()"),
+        ("move-last-out", "await before()\n    async with lock:\n        first()\n    last()\n    await after()"),
         (
             "move-in-before",
-            "pass\n    async with lock:\n        await before()\n        first()\n        last()\n    after()",
+            "pass\n    async with lock:\n        await before()\n        first()\n        last()\n    await after()",
         ),
         (
             "move-in-after",
-            "await before()\n    async with lock:\n        first()\n        last()\n        after()\n    pass",
+            "await before()\n    async with lock:\n        first()\n        last()\n        await after()\n    pass",
         ),
     ],
 )
@@ -106,9 +115,18 @@ def test_work_moves_out_of_a_lock_and_into_it(operator: str, body: str) -> None:
 
 
 def test_what_takes_no_time_may_stand_inside_a_block() -> None:
-    """A list that is made inside the block in place of before it is no mistake."""
-    made = mutants("async def main():\n    found = []\n    async with lock:\n        await work(found)\n")
-    assert not [name for name in made if name.startswith("move-in-before")]
+    """A list that is made, or a line that is put together, inside the block in place of beside it is no mistake."""
+    made = mutants(
+        "async def main():\n    found = []\n    async with lock:\n        await work(found)\n    found.sort()\n"
+    )
+    assert not [name for name in made if name.startswith("move-in")]
+
+
+@pytest.mark.parametrize(("entered", "behind"), [("lock", "burn(1.0)"), ("TaskGroup() as group", "found.sort()")])
+def test_what_may_not_stand_inside_a_block_is_tried_there(entered: str, behind: str) -> None:
+    """What computes behind a lock, and whatever needs that all tasks of a group are done."""
+    made = mutants(f"async def main():\n    async with {entered}:\n        await work(found)\n    {behind}\n", "burn")
+    assert f"move-in-after: {behind}" in made
 
 
 CLEANING = """

@@ -157,6 +157,32 @@ def test_a_value_that_one_function_makes_for_each_is_told_where_it_is_made() -> 
     assert diagnosis.sentence.endswith("The value is made at line 2.")
 
 
+FILLING = """
+async def walk(folder, names):
+    for inner in await list_folder(folder):
+        names.append(inner){arrow}
+        await walk(inner, names)
+async def main():
+    found = []{more}
+    await walk(ROOT, found)
+    return found{mark}
+"""
+
+
+def test_what_begins_empty_is_told_where_it_is_filled() -> None:
+    """The line that returns a list says less than the one line that puts something into it, by whatever name."""
+    program = FILLING.format(arrow="  # <-", more="", mark="")
+    diagnosis = said(Verdict.WRONG_RESULT, program, "main() should return all folders", returned=["a"])
+    assert diagnosis.cause == "returned-otherwise"
+    assert diagnosis.sentence.endswith("What is returned is filled at line 3.")
+
+
+def test_of_several_lines_that_fill_none_is_preferred() -> None:
+    """Any of them may be the wrong one, so it is said where the list is returned."""
+    program = FILLING.format(arrow="", more="\n    found.append(ROOT)", mark="  # <-")
+    said(Verdict.WRONG_RESULT, program, "main() should return all folders", returned=["a"])
+
+
 def test_what_is_printed_otherwise_is_told_where_it_is_printed() -> None:
     """With an example."""
     printed = (TracedPrint("main", 2, 0.0, "Ada answered"),)
