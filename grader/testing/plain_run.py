@@ -12,12 +12,14 @@ from grader.judge.session import Name
 from grader.judge.world import WorldRoom
 from grader.model.verdict import Verdict
 from grader.protocol.values import safe_text
-from grader.testing.job import Job
+from grader.testing.job import Job, Room
+from grader.testing.world_data import data_of
 
 
 class PlainRun(msgspec.Struct, frozen=True):
     """How the run ended, how long it took in virtual seconds, and all that was seen of it.
 
+    `data` is that of the world when the entry ended: what the run left behind may change it while it is cleared away.
     `read` is what checks looked at besides how it ended: its calls, its prints, data of the world by name.
     """
 
@@ -31,6 +33,7 @@ class PlainRun(msgspec.Struct, frozen=True):
     seen: Observations
     ending: Ending | None
     printed: tuple[PrintedLine, ...]
+    data: dict[str, Any]
     read: set[str] = msgspec.field(default_factory=set)
 
     @property
@@ -46,8 +49,9 @@ def run_entry(job: Job, *, trace: bool = True) -> PlainRun:
     session = room.session
     value: Any = None
     error: Exception | None = None
+    data: dict[str, Any] = {}
     try:
-        value = loop.run_until_complete(_await_entry(job, session))
+        value = loop.run_until_complete(_await_entry(job, room, data))
     except Exception as raised:  # noqa: BLE001 - what the submission ends with is what is being asked
         error = raised
     finally:
@@ -67,11 +71,17 @@ def run_entry(job: Job, *, trace: bool = True) -> PlainRun:
         seen=session.seen,
         ending=session.ending,
         printed=tuple(session.printed_lines()),
+        data=data,
     )
 
 
-async def _await_entry(job: Job, session: SubmissionRun) -> Any:
-    value = await entry_of(job, session)()
+async def _await_entry(job: Job, room: Room, data: dict[str, Any]) -> Any:
+    session = room.session
+    entry = entry_of(job, session)
+    try:
+        value = await entry()
+    finally:
+        data.update(data_of(room.world.module))
     if isinstance(value, RemoteGenerator):
         session.seen.unawaited = "an async generator, which nobody iterated over"
     return value

@@ -16,6 +16,7 @@ from grader.judge.session import Name, Uncrossable
 from grader.judge.world import WorldRoom
 from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
 from grader.testing.plain_run import PlainRun
+from grader.testing.world_data import copied, is_constant
 
 # What is noted of a run where a check reads it; what is not here is part of how the run ended.
 CALLS, PRINTED, DATA = "calls", "printed", "data "
@@ -38,6 +39,7 @@ class Replay:
         self.failure: RunFailure | None = None
         self.needs_own_run = False
         self.proxy: Any = None
+        self._given: dict[str, Any] = {}
         self.names = {entry: Name(entry, "function", None)} | {
             name: found for name, found in run.names.items() if found.kind in ("value", "function", "class")
         }
@@ -60,12 +62,17 @@ class Replay:
         self._ask_for_own_run()
 
     def data_of_world(self, name: str) -> Any:
-        """What the run left of the world's data; before its end, only what it did not change."""
-        fresh, left = getattr(self._world.module, name), getattr(self._run.world.module, name)
-        if not _is_constant(left) or (not self._is_over and fresh != left):
-            self._ask_for_own_run()
+        """What the run left of the world's data; before its end, only what neither it nor the check can change."""
+        if name not in self._given:
+            if name not in self._run.data:
+                self._ask_for_own_run()
+            left = self._run.data[name]
+            if not self._is_over and not (is_constant(left) and getattr(self._world.module, name) == left):
+                self._ask_for_own_run()
+            # The same each time: the check may change it, and look again.
+            self._given[name] = copied(left)
         self._run.read.add(DATA + name)
-        return left
+        return self._given[name]
 
     def start(self, target: str, args: tuple[Any, ...] | None, kwargs: dict[str, Any]) -> "asyncio.Future[Any]":
         """The outcome of the entry, at its instant."""
@@ -145,10 +152,3 @@ class Replay:
     def _ask_for_own_run(self) -> NoReturn:
         self.needs_own_run = True
         raise NeedsOwnRun
-
-
-def _is_constant(value: Any) -> bool:
-    """Whether a check can neither change a value nor see it change."""
-    if isinstance(value, tuple | frozenset):
-        return all(map(_is_constant, value))
-    return value is None or isinstance(value, bool | int | float | str | bytes)

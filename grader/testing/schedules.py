@@ -122,7 +122,7 @@ def _part(run: PlainRun, name: str) -> Any:
         return tuple((p.at, p.stream, p.text) for p in run.printed)
     if name == CALLS:
         return tuple((c.function, repr(c.args), repr(c.kwargs), c.started, c.finished, c.cancelled) for c in run.calls)
-    return repr(getattr(run.world.module, name.removeprefix(DATA)))
+    return repr(run.data.get(name.removeprefix(DATA)))
 
 
 def _value(run: PlainRun) -> str:
