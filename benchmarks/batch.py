@@ -11,7 +11,6 @@ compared with what it must be.
 
 import argparse
 import os
-import resource
 import signal
 import sys
 import tempfile
@@ -36,10 +35,11 @@ Expected = dict[tuple[str, str], frozenset[str]]
 
 @dataclass
 class Watched:
-    """Graders, with a look at how much memory they take."""
+    """Graders, with a look at how much memory and processor time they take."""
 
     graders: Graders
     memory: list[float] = field(default_factory=list)
+    used: list[tuple[int, float]] = field(default_factory=list)
     first_at: float = 0.0
     last_at: float = 0.0
     seen: int = 0
@@ -51,7 +51,13 @@ class Watched:
             self.first_at = self.first_at or self.last_at
             if self.seen % 50 == 0 and (memory := memory_below()):
                 self.memory.append(memory)
+                self.used.append((self.seen, processor_time()))
             yield done
+
+    def per_processor_second(self) -> float:
+        """Between the first look and the last before judges ended: no start counts, nor what nobody waited for."""
+        (seen, used), (seen_last, used_last) = self.used[0], max(self.used, key=lambda look: look[1])
+        return (seen_last - seen) / (used_last - used) if used_last > used else 0.0
 
 
 @dataclass(frozen=True)
@@ -60,14 +66,13 @@ class Spent:
 
     gradings: int
     seconds: float
-    processor: float
+    per_processor_second: float
     memory: Sequence[float]
 
     def line(self, name: str) -> str:
-        per_second = self.gradings / self.processor
         memory = f"{self.memory[0]:.0f} to {self.memory[-1]:.0f} MB" if self.memory else ""
         load = os.getloadavg()[0]
-        rate = f"{self.gradings / self.seconds:6.1f}/s   {per_second:6.1f} per second of processor time"
+        rate = f"{self.gradings / self.seconds:6.1f}/s   {self.per_processor_second:6.1f} per second of processor time"
         return f"{name:12} {self.gradings:6} gradings  {self.seconds:7.1f} s  {rate}  {memory}  load {load:.1f}"
 
 
@@ -83,14 +88,19 @@ def memory_below() -> float:
 
 
 def processor_time() -> float:
-    used = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
-    return sum(each.ru_utime + each.ru_stime for each in used)
+    """Seconds of this process and all below it, those included that ended and were waited for."""
+    total = 0.0
+    for process in (psutil.Process(), *psutil.Process().children(recursive=True)):
+        try:
+            total += sum(process.cpu_times()[:4])  # its own, and that of children it has waited for
+        except psutil.Error:
+            continue
+    return total
 
 
 def run(plan: Plan, graders: Graders, expected: Expected) -> Spent:
     """Grade all of it into a new ledger, and hold every verdict to what it must be."""
     watched = Watched(graders)
-    before = processor_time()
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / NAME) as ledger:
         enter(plan, ledger)
         progress: Progress = grade_what_is_left(plan, ledger, watched, lambda _: None)
@@ -98,7 +108,7 @@ def run(plan: Plan, graders: Graders, expected: Expected) -> Spent:
     for one in wrong[:10]:
         print(f"  {one.student} {one.key.slug}: {one.verdict}, not {sorted(expected[one.student, one.key.slug])}")
     print(f"  {progress.done - len(wrong)} of {progress.done} verdicts as they must be")
-    return Spent(watched.seen, watched.last_at - watched.first_at, processor_time() - before, watched.memory)
+    return Spent(watched.seen, watched.last_at - watched.first_at, watched.per_processor_second(), watched.memory)
 
 
 def settings(schedules: int) -> Settings:
