@@ -12,7 +12,7 @@ The rules:
 1. Order is (tick, stamp). A stamp is given once, so handles themselves are never compared.
 2. In a bucket a `Timer` stands for itself, since it knows its tick and stamp; only in `near` does it take an entry.
    With 100 000 sleepers that is a sixth of what their timers weigh.
-3. A crowded bucket whose timers are all due at one tick, which is what equal delays make, becomes a *row*: it needs
+3. A bucket of many timers that are all due at one tick, which is what equal delays make, becomes a *row*: it needs
    neither entries nor sorting, since stamps ascend within a bucket. Whatever is added to its tick later comes after it.
 4. Buckets are laid out anew when one has become crowded and the queue has doubled since: their width follows the
    program, and the work stays in proportion to what was added.
@@ -33,7 +33,8 @@ from grader.clock import ticks
 Entry: TypeAlias = tuple[int, int, "Timer"]
 
 _PER_BUCKET = 64
-_CROWDED = 1_024
+_MANY = 256
+_CROWDED = 2_048
 _FEW_CANCELLED = 100
 _NO_END = ticks.NEVER + 1
 
@@ -235,14 +236,13 @@ class TimerQueue:
             key = heappop(self._keys)
             self._end = self._base + (key + 1) * self._width
             bucket = self._buckets.pop(key)
-            is_crowded = len(bucket) > _CROWDED
-            if is_crowded and self._ascending and len(set(map(_tick, bucket))) == 1:
+            if len(bucket) > _MANY and self._ascending and _is_of_one_tick(bucket):
                 self._row.extend(bucket)
                 self._row_tick = bucket[0]._tick
             else:
                 self._near += [(timer._tick, timer._stamp, timer) for timer in bucket]
                 self._near.sort()
-            if is_crowded and len(self) >= 2 * self._crowd:
+            if len(bucket) > _CROWDED and len(self) >= 2 * self._crowd:
                 self._lay_out()
             if self._near or self._row:
                 return True
@@ -257,10 +257,8 @@ class TimerQueue:
         items = [*self._row, *(entry[2] for entry in self._near), *chain(*self._buckets.values())]
         self._near.clear()
         self._row.clear()
-        instants = sorted(map(_tick, items))
-        total, start = len(instants), instants[_PER_BUCKET]
-        self._crowd, self._limit = total, max(_CROWDED, total // 8)
-        self._width = max(1, (instants[total // 2] - start) * 2 * _PER_BUCKET // total)
+        self._crowd, self._limit = len(items), max(_CROWDED, len(items) // 8)
+        start, self._width = _start_and_width(items)
         self._base = self._end = start
         self._buckets, self._keys = {}, []
         for timer in items:
@@ -292,3 +290,13 @@ class TimerQueue:
 
 
 _tick = attrgetter("_tick")
+
+
+def _start_and_width(timers: list[Timer]) -> tuple[int, int]:
+    instants = sorted(map(_tick, timers))
+    total, start = len(instants), instants[_PER_BUCKET]
+    return start, max(1, (instants[total // 2] - start) * 2 * _PER_BUCKET // total)
+
+
+def _is_of_one_tick(timers: list[Timer]) -> bool:
+    return timers[0]._tick == timers[-1]._tick and len(set(map(_tick, timers))) == 1
