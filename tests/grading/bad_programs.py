@@ -202,8 +202,8 @@ def _results() -> Iterator[BadProgram]:
         """
         async def main():
             endless = []
-            endless.append(endless)
-            return endless  # here
+            endless.append(endless)  # here
+            return endless
         """,
     )
     yield _row(
