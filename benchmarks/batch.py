@@ -71,7 +71,7 @@ class Spent:
 
     def line(self, name: str) -> str:
         # Without the last look, at which judges have ended.
-        memory = f"{self.memory[0]:.0f} to {self.memory[:-1][-1]:.0f} MB" if len(self.memory) > 1 else ""
+        memory = f"{self.memory[0]:.0f} to {self.memory[-2]:.0f} MB" if len(self.memory) > 1 else ""
         load = os.getloadavg()[0]
         rate = f"{self.gradings / self.seconds:6.1f}/s   {self.per_processor_second:6.1f} per second of processor time"
         return f"{name:12} {self.gradings:6} gradings  {self.seconds:7.1f} s  {rate}  {memory}  load {load:.1f}"

@@ -15,18 +15,20 @@ _RUNS_OF_ONE = 100
 
 
 class Staying:
-    """A launcher whose runners serve again; all its runs are of one submission, in one setting."""
+    """A launcher whose runners serve again; all its runs are of one submission."""
 
     def __init__(self, launcher: Launcher) -> None:
         """Take where processes come from; it stays its owner's to close."""
         self._launcher = launcher
-        self._waiting: tuple[RunnerProcess, int] | None = None
+        self._waiting: tuple[RunnerProcess, Setting, int] | None = None
 
     def launch(self, setting: Setting) -> RunnerProcess:
-        """The runner that waits, or a new one."""
+        """The runner that waits, or a new one: a check may have made the world look otherwise."""
+        if self._waiting and self._waiting[1] != setting:
+            self.close()
         waiting, self._waiting = self._waiting, None
-        runner, runs = waiting or (self._launcher.launch(setting), 0)
-        return _StayingRunner(self, runner, runs + 1)
+        runner, _, runs = waiting or (self._launcher.launch(setting), setting, 0)
+        return _StayingRunner(self, runner, setting, runs + 1)
 
     def standing(self) -> Standing:
         """How runners are kept in."""
@@ -38,26 +40,27 @@ class Staying:
         if waiting:
             waiting[0].end()
 
-    def keep(self, runner: RunnerProcess, runs: int) -> None:
+    def keep(self, runner: RunnerProcess, setting: Setting, runs: int) -> None:
         """Let a runner that is idle wait for its next run."""
         if self._waiting or runs >= _RUNS_OF_ONE:
             runner.end()
         else:
             runner.begin_anew()
-            self._waiting = runner, runs
+            self._waiting = runner, setting, runs
 
 
 class _StayingRunner:
     """A runner that is given back when its run is over."""
 
-    def __init__(self, owner: Staying, runner: RunnerProcess, runs: int) -> None:
+    def __init__(self, owner: Staying, runner: RunnerProcess, setting: Setting, runs: int) -> None:
         self._owner = owner
         self._runner = runner
+        self._setting = setting
         self._runs = runs
         self.send, self.receive, self.begin_anew = runner.send, runner.receive, runner.begin_anew
 
     def leave(self) -> None:
-        self._owner.keep(self._runner, self._runs)
+        self._owner.keep(self._runner, self._setting, self._runs)
 
     def end(self) -> Ending:
         return self._runner.end()

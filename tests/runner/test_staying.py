@@ -100,3 +100,10 @@ def test_a_run_counts_from_the_beginning(run: Run, one_process: Staying) -> None
     """
     first = run(counts, one_process).value
     assert run(counts, one_process).value == first == run(counts).value
+
+
+def test_another_setting_is_another_process(run: Run, one_process: Staying) -> None:
+    """A runner was furnished for one setting: where the next run has another, that one serves it."""
+    busy = "import asyncio\nasync def main():\n    for _ in range(100):\n        await asyncio.sleep(0)\n"
+    assert run(busy, one_process).verdict is None
+    assert run(busy, one_process, max_turns=50).verdict == "busy-wait"
