@@ -6,9 +6,6 @@ Rule 3: this file does not know which room it serves. Each room keeps a `Convers
 send and what it received, and the type of the error says whose fault a breach is.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from grader.protocol.errors import LocalProtocolError, RemoteProtocolError
 from grader.protocol.messages import (
     Ask,
@@ -24,7 +21,6 @@ from grader.protocol.messages import (
     Go,
     Idle,
     Invoke,
-    Load,
     Loaded,
     NotLoaded,
     Pending,
@@ -78,7 +74,7 @@ class Conversation:
             LocalProtocolError: it may not be said now.
 
         """
-        if breach := _BREACHES[type(message)](self, message):
+        if breach := self._breach_of(message):
             raise LocalProtocolError(breach)
 
     def received(self, message: FromJudge | Say) -> None:
@@ -88,19 +84,24 @@ class Conversation:
             RemoteProtocolError: it may not be said now.
 
         """
-        if breach := _BREACHES[type(message)](self, message):
+        if breach := self._breach_of(message):
             raise RemoteProtocolError(breach)
 
     # Each of these returns the breach, or takes the message down.
 
-    def _load(self, _load: Load) -> str | None:
+    def _breach_of(self, message: FromJudge | Say) -> str | None:
+        if isinstance(message, Say):
+            return self._breach_of_say(message)
+        return self._breach_of_go(message) if isinstance(message, Go) else self._breach_of_load()
+
+    def _breach_of_load(self) -> str | None:
         """A run begins, in a new process or in one whose last run is over: nobody is asked anything there."""
         if self._begun and self._asked is not Idle:
             return "load is only for the beginning of a run"
         self._begun, self._loaded, self._asked, self._now = True, False, None, 0
         return None
 
-    def _go(self, go: Go) -> str | None:
+    def _breach_of_go(self, go: Go) -> str | None:
         asked = self._asked
         if asked is None:
             return "the judge spoke out of turn"
@@ -111,7 +112,7 @@ class Conversation:
         self._asked, self._now = None, go.now
         return None
 
-    def _say(self, say: Say) -> str | None:
+    def _breach_of_say(self, say: Say) -> str | None:
         state, asks = say.state, type(say.state)
         if self._asked is not None or not self._begun:
             return "the runner spoke out of turn"
@@ -123,11 +124,3 @@ class Conversation:
             return "idle until an instant that is over"
         self._asked, self._loaded = asks, self._loaded or asks is Loaded
         return None
-
-
-# By the type of the message: a class is not matched anew for each.
-_BREACHES: dict[type, Callable[[Conversation, Any], str | None]] = {
-    Load: Conversation._load,
-    Go: Conversation._go,
-    Say: Conversation._say,
-}

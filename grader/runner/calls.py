@@ -39,6 +39,9 @@ from grader.protocol.messages import (
 from grader.protocol.values import Wire
 from grader.runner.room import Room
 
+# A tuple and not a union, which would be made anew for each step.
+_NOT_YET = (Pending, Yielded, Invoke)
+
 
 class CallFuture(asyncio.Future[None]):
     """What a task waits on while a call of the world is pending."""
@@ -86,7 +89,7 @@ class Caller:
         own = [each for each in args if isinstance(each, BaseException)]
         origin = room.origin(sys._getframe())
         step: State = Call(call, target, self._arguments(args, kwargs), origin, _cancels())
-        while isinstance(answer := room.ask(step).answer, Pending | Yielded | Invoke):
+        while isinstance(answer := room.ask(step).answer, _NOT_YET):
             try:
                 step = yield from self._go_through(call, answer, own)
             except BaseException:

@@ -113,8 +113,8 @@ class Room:
         """Let happen what the judge says."""
         match event:
             case Wake(call=call):
-                if call in self.pending:
-                    self.pending[call].wake()
+                if (future := self.pending.get(call)) is not None:
+                    future.wake()
             case Interrupt(call=call):
                 self.caller.interrupt(call)
             case Start():
