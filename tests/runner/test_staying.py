@@ -107,3 +107,20 @@ def test_another_setting_is_another_process(run: Run, one_process: Staying) -> N
     busy = "import asyncio\nasync def main():\n    for _ in range(100):\n        await asyncio.sleep(0)\n"
     assert run(busy, one_process).verdict is None
     assert run(busy, one_process, max_turns=50).verdict == "busy-wait"
+
+
+def test_what_a_run_put_in_the_place_of_a_refusal_is_gone_in_the_next(run: Run, one_process: Staying) -> None:
+    """A submission that wins back a name that is refused has it for that run alone."""
+    wins_back = """
+        import asyncio, os
+        found, os.fork = os.fork("now") if os.fork.__name__ == "mine" else None, lambda: None
+        os.fork.__name__ = "mine"
+        asyncio.BaseEventLoop.run_forever = lambda _loop: None
+
+        async def main():
+            return found
+    """
+    assert [run(wins_back, one_process).value for _ in range(2)] == [None, None]
+    refused = run("import os\nasync def main():\n    os.fork()\n", one_process)
+    assert isinstance(refused.error, RuntimeError)
+    assert [beyond.name for beyond in refused.session.seen.beyond] == ["os.fork"]
