@@ -226,10 +226,9 @@ class ForkedRunner:
         began = looked = time.monotonic()
         watch = None
         try:
-            payload = self._buffer.next_payload()
+            payload = None if self._buffer.empty else self._buffer.next_payload()
             while payload is None:
-                self._buffer.feed(self._read())
-                payload = self._buffer.next_payload()
+                payload = self._buffer.next_payload(self._read())
                 # Bytes that trickle are no message.
                 if payload is None and time.monotonic() - looked >= LOOK_S:
                     looked = time.monotonic()

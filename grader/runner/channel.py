@@ -43,9 +43,10 @@ class Channel:
 
     def _next_payload(self) -> bytes:
         """A closed channel ends the process: the run is over."""
-        while (payload := self._buffer.next_payload()) is None:
+        payload = None if self._buffer.empty else self._buffer.next_payload()
+        while payload is None:
             data = _read(self._read_fd, _CHUNK)
             if not data:
                 _exit(0)
-            self._buffer.feed(data)
+            payload = self._buffer.next_payload(data)
         return payload
