@@ -200,20 +200,21 @@ def _of(owner: Any, target: str) -> str:
 
 def _stub(shape: FunctionShape, answer: Callable[..., Any], *, owner: str) -> Callable[..., Any]:
     """A function with the given signature whose body is `answer(owner, args, kwargs)`."""
-    assert shape.name.isidentifier() and not keyword.iskeyword(shape.name)  # noqa: PT018 - the judge names it
-    listed = ", ".join(([owner] if owner else []) + _signature(shape.parameters))
-    word, result = ("async def", "await ") if shape.kind == "coroutine" else ("def", "")
-    handed_on = _handed_on(shape.parameters)
-    source = f"{word} {shape.name}({listed}):\n    return {result}__answer__({owner or None}, {handed_on})\n"
     scope: dict[str, Any] = {"__answer__": answer, "__given__": _given, "__unset__": _UNSET}
-    exec(_compiled(source), scope)  # noqa: S102 - made from the judge's description of its world
+    exec(_code(shape, owner), scope)  # noqa: S102 - made from the judge's description of its world
     stub: Callable[..., Any] = scope[shape.name]
     stub.__doc__ = shape.doc
     return stub
 
 
 @lru_cache(maxsize=256)
-def _compiled(source: str) -> CodeType:
+def _code(shape: FunctionShape, owner: str) -> CodeType:
+    """The code of a stub; a process that serves several runs makes it once."""
+    assert shape.name.isidentifier() and not keyword.iskeyword(shape.name)  # noqa: PT018 - the judge names it
+    listed = ", ".join(([owner] if owner else []) + _signature(shape.parameters))
+    word, result = ("async def", "await ") if shape.kind == "coroutine" else ("def", "")
+    handed_on = _handed_on(shape.parameters)
+    source = f"{word} {shape.name}({listed}):\n    return {result}__answer__({owner or None}, {handed_on})\n"
     return compile(source, "<world>", "exec")
 
 
