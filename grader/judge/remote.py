@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from typing import Any, Protocol
 
+from grader.clock.ties import Ties
 from grader.judge.calls import Invocation, WorldCall
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError, seconds_of
@@ -56,6 +57,9 @@ class SubmissionRun(Protocol):
 
     def left_open(self) -> list[tuple[str, CallRecord | None]]:
         """What the submission opened in the world and did not close."""
+
+    def ties(self) -> Ties | None:
+        """What a seed decides in this run, once it is over; `None` where that is not known."""
 
     def fail(self, failure: RunFailure) -> None:
         """End the run as a whole."""

@@ -23,6 +23,7 @@ import msgspec
 from msgspec.structs import replace
 
 from grader.clock.half import Place
+from grader.clock.ties import Ties, ties_of
 from grader.judge.bridge import Bridge
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.loop import JudgeLoop
@@ -92,6 +93,7 @@ class Limits(msgspec.Struct, frozen=True):
     output_lines: int = 10_000
     threads: int = 1
     trace: bool = False
+    timers: bool = False
     schedule: int = 0
     memory_bytes: int = 256 << 20
     cpu_seconds: int = 20
@@ -179,6 +181,7 @@ class Session:
                 text=self._text,
                 constants=constants,
                 trace=self._limits.trace,
+                timers=self._limits.timers,
                 schedule=self._limits.schedule,
                 segment=self._loop.segment + 1,
             )
@@ -237,6 +240,13 @@ class Session:
     def left_open(self) -> list[tuple[str, CallRecord | None]]:
         """What the submission opened in the world and did not close, each with the call that opened it."""
         return self._world.left_open()
+
+    def ties(self) -> Ties | None:
+        """What a seed decides in this run, once it is over; `None` where not all is known."""
+        ours, theirs = self._loop.timer_log.until(self._loop.now), self.seen.timers
+        if ours is None or theirs is None or self.failure:
+            return None
+        return ties_of(judge=ours, runner=theirs)
 
     # The companion of the loop
 
@@ -376,6 +386,7 @@ class Session:
     # What the runner says
 
     def _hear(self, say: Say) -> None:
+        self.seen.timers = None
         for happening in say.happened:
             match happening:
                 case Returned() | Raised():
