@@ -100,8 +100,8 @@ class Job(msgspec.Struct, frozen=True):
         return Room(world, Session(loop, self.launcher, world, text, name, self.limits(trace=trace)))
 
     def open_world(self) -> WorldRoom:
-        """A world of its own, with the data of this seed."""
-        return WorldRoom(self.exercise.paths.world, self.data_seed)
+        """A world of its own, with the data of this seed and the latencies of this schedule."""
+        return WorldRoom(self.exercise.paths.world, self.data_seed, self.schedule)
 
 
 class Room(msgspec.Struct, frozen=True):
