@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from typing import Any, Protocol
 
-from grader.clock.ties import Ties
 from grader.judge.calls import Invocation, WorldCall
+from grader.judge.decided import Decided
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError, seconds_of
 from grader.judge.reasons import missing_name
@@ -58,8 +58,8 @@ class SubmissionRun(Protocol):
     def left_open(self) -> list[tuple[str, CallRecord | None]]:
         """What the submission opened in the world and did not close."""
 
-    def ties(self) -> Ties | None:
-        """What a seed decides in this run, once it is over; `None` where that is not known."""
+    def decided(self) -> Decided | None:
+        """What a schedule decided in this run, once it is over; `None` where that is not known."""
 
     def fail(self, failure: RunFailure) -> None:
         """End the run as a whole."""

@@ -272,7 +272,7 @@ def _run(item: pytest.Item, job: Job, *, hidden: bool) -> CheckOutcome:
     spec = _spec(item, hidden=hidden)
     error = item.stash.get(ERROR, None)
     if error is None:
-        return CheckOutcome(spec, ties=room.session.ties() if room else None)
+        return CheckOutcome(spec, decided=room.session.decided() if room else None)
     return _failed(item, spec, error, job)
 
 

@@ -136,7 +136,7 @@ class Replay:
         """What stayed open in the run."""
         return list(self.seen.left_open)
 
-    def ties(self) -> None:
+    def decided(self) -> None:
         """What was decided in the recorded run is known there."""
 
     def close(self) -> None:

@@ -4,8 +4,8 @@ asyncio promises the order of `call_soon`, and nothing for timers of one deadlin
 instant. A schedule is a seed that decides those. A submission that passes the plain run and fails in a schedule is
 right only by luck; the seed replays that schedule and no other.
 
-Most submissions have few orders. A schedule that puts the tied timers of a run into the order of one that has passed
-is that run (`grader.clock.ties`), and passes unseen.
+Most submissions leave a schedule little to decide. One that decides what was decided in a run that has passed would
+make that run again (`grader.judge.decided`), and passes unseen.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from grader.clock.ties import Draws, Ties
+from grader.judge.decided import Decided, Schedule
 from grader.model.verdict import Verdict
 from grader.protocol.errors import UncrossableValueError
 from grader.testing.check import CheckOutcome, CheckSpec
@@ -63,12 +63,12 @@ def find_race(
 
 
 def _fails(job: Job, passes: "_Passes", check: Checker) -> bool:
-    draws = Draws(job.schedule)
-    run = passes.plain if passes.has_entry(draws) else run_entry(job, trace=False)
+    schedule = Schedule(job.schedule, passes.plain.world)
+    run = passes.plain if passes.has_entry(schedule) else run_entry(job, trace=False)
     differs = not passes.has(run)
 
     def asks(spec: CheckSpec, has_own_run: bool) -> bool:
-        return not passes.has_check(spec, draws) if has_own_run else differs
+        return not passes.has_check(spec, schedule) if has_own_run else differs
 
     outcomes = check(replace(job, plain=run), run, asks)
     if any(outcome.findings for outcome in outcomes):
@@ -105,21 +105,21 @@ def _as_race(failed: CheckOutcome, seed: int) -> CheckOutcome:
 
 
 class _Passes:
-    """What has passed: of runs, all that the checks read of them; of their schedules, the orders of tied timers.
+    """What has passed: of runs, all that the checks read of them; of their schedules, what these decided.
 
     Two runs in which that is the same cannot fare differently. Most checks look at the result alone, and the order of
-    calls, which nearly every schedule changes, is the same to them. And a schedule whose order has passed would only
-    make a run again that was made.
+    calls, which nearly every schedule changes, is the same to them. And a schedule that decides what was decided
+    before would only make that run again.
     """
 
     def __init__(self, plain: PlainRun, passed: Sequence[CheckOutcome]) -> None:
         self.plain = plain
-        self.are_few = plain.ties is not None and plain.ties.orders <= _FEW_ORDERS
+        self.are_few = plain.decided is not None and plain.decided.ties.orders <= _FEW_ORDERS
         self._seen: dict[frozenset[str], set[Any]] = {}
-        self._of_entry: list[Ties] = []
+        self._of_entry: list[Decided] = []
         # Of two checks that say the same of themselves, nobody could tell whose run it was.
         specs = Counter(outcome.spec for outcome in passed)
-        self._of_checks: dict[CheckSpec, list[Ties]] = {spec: [] for spec, count in specs.items() if count == 1}
+        self._of_checks: dict[CheckSpec, list[Decided]] = {spec: [] for spec, count in specs.items() if count == 1}
         self.add_run(plain)
         self.add_orders(plain, passed)
 
@@ -130,23 +130,23 @@ class _Passes:
 
     def add_orders(self, run: PlainRun, outcomes: Iterable[CheckOutcome]) -> None:
         """What passed under one schedule."""
-        if run.ties and run.ties not in self._of_entry:
-            self._of_entry.append(run.ties)
+        if run.decided and run.decided not in self._of_entry:
+            self._of_entry.append(run.decided)
         for outcome in outcomes:
-            if outcome.ties and outcome.spec in self._of_checks:
-                self._of_checks[outcome.spec].append(outcome.ties)
+            if outcome.decided and outcome.spec in self._of_checks:
+                self._of_checks[outcome.spec].append(outcome.decided)
 
     def has(self, run: PlainRun) -> bool:
         """Whether the checks have passed a run that they cannot tell from this one."""
         return any(_signature(run, read) in signatures for read, signatures in self._seen.items())
 
-    def has_entry(self, draws: Draws) -> bool:
+    def has_entry(self, schedule: Schedule) -> bool:
         """Whether the entry's run under a schedule is one that has passed."""
-        return any(ties.are_the_same_under(draws) for ties in self._of_entry)
+        return any(decided.is_the_same_under(schedule) for decided in self._of_entry)
 
-    def has_check(self, spec: CheckSpec, draws: Draws) -> bool:
+    def has_check(self, spec: CheckSpec, schedule: Schedule) -> bool:
         """Whether the check's own run under a schedule is one that has passed."""
-        return any(ties.are_the_same_under(draws) for ties in self._of_checks.get(spec, ()))
+        return any(decided.is_the_same_under(schedule) for decided in self._of_checks.get(spec, ()))
 
 
 def _signature(run: PlainRun, read: Collection[str]) -> Any:

@@ -5,7 +5,7 @@ import inspect
 from pathlib import Path
 from typing import Any
 
-from grader.clock.ties import Ties
+from grader.judge.decided import Decided
 from grader.judge.ledger import CallRecord
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import Submission
@@ -21,7 +21,9 @@ def run_in_two_rooms(launcher: Launcher, world: Path, program: Path, entry: str)
     return run_under(0, launcher, world, program, entry)[0]
 
 
-def run_under(schedule: int, launcher: Launcher, world: Path, program: Path, entry: str) -> tuple[Outcome, Ties | None]:
+def run_under(
+    schedule: int, launcher: Launcher, world: Path, program: Path, entry: str
+) -> tuple[Outcome, Decided | None]:
     """The same under a schedule, with what that decided."""
     with asyncio.Runner(loop_factory=lambda: JudgeLoop(horizon=HORIZON, schedule=schedule)) as runner:
         loop: Any = runner.get_loop()
@@ -32,7 +34,7 @@ def run_under(schedule: int, launcher: Launcher, world: Path, program: Path, ent
             outcome = runner.run(_outcome(session, entry))
         finally:
             session.close()
-    return outcome, session.ties()
+    return outcome, session.decided()
 
 
 async def _outcome(session: Session, entry: str) -> Outcome:

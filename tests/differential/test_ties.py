@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from grader.clock.ties import Draws, Ties
+from grader.clock.ties import Draws
+from grader.judge.decided import Decided
 from grader.judge.runners import Launcher
 from grader.judge.staying import Staying
 from tests.differential.generator import programs
@@ -31,11 +32,11 @@ def foretold(launcher: Launcher, program: Path, entry: str) -> list[tuple[Outcom
     """What some schedules came to, each beside what an earlier run foretold of it."""
     runs = [run_under(schedule, launcher, WORLD, program, entry) for schedule in (0, *SCHEDULES)]
     pairs = product(runs, zip(SCHEDULES, runs[1:], strict=True))
-    return [(run[0], earlier) for (earlier, ties), (schedule, run) in pairs if ties and _has(ties, schedule)]
+    return [(run[0], earlier) for (earlier, decided), (schedule, run) in pairs if _is_the_same(decided, schedule)]
 
 
-def _has(ties: Ties, schedule: int) -> bool:
-    return ties.are_the_same_under(Draws(schedule))
+def _is_the_same(decided: Decided | None, schedule: int) -> bool:
+    return decided is not None and decided.ties.are_the_same_under(Draws(schedule))
 
 
 @pytest.mark.parametrize(("program", "entry"), [pytest.param(f, e, id=f"{f.stem}-{e}") for f, e in entries()])

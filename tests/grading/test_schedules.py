@@ -221,6 +221,18 @@ OWN_RUNS = '''
 '''
 
 
+def noted_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The schedules under which the entry runs."""
+    made: list[int] = []
+
+    def note(job: Job, **options: Any) -> PlainRun:
+        made.append(job.schedule)
+        return run_entry(job, **options)
+
+    monkeypatch.setattr(schedules, "run_entry", note)
+    return made
+
+
 @pytest.mark.parametrize(("checks", "orders"), [(CHECKS, 2), (CHECKS + OWN_RUNS, 2 + 4)], ids=["entry", "checks"])
 def test_no_run_is_made_again_that_was_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checks: str, orders: int
@@ -240,15 +252,16 @@ def test_no_run_is_made_again_that_was_made(
     assert 1 <= len([schedule for schedule in opened if schedule]) < orders
 
 
+def test_no_run_is_made_again_with_the_same_latencies(ferries: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three ferries come in one of six orders: of a hundred schedules, as many have runs."""
+    made = noted_runs(monkeypatch)
+    assert grade_text(ferries, GATHERED, schedules=100).verdict is Verdict.PASSED
+    assert len(made) == 6
+
+
 def test_each_schedule_with_an_order_of_its_own_has_a_run(exercise: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
     """Eight tied timers have forty thousand orders: no two of twenty schedules are the same run."""
-    made: list[int] = []
-
-    def note(job: Job, **options: Any) -> PlainRun:
-        made.append(job.schedule)
-        return run_entry(job, **options)
-
-    monkeypatch.setattr(schedules, "run_entry", note)
+    made = noted_runs(monkeypatch)
     eight = ROBUST.replace("range(4)", "range(8)").replace("[0, 1, 2, 3]", "[*range(8)]")
     assert grade_text(exercise, eight, schedules=20).verdict is Verdict.PASSED
     assert made == list(range(1, 21))

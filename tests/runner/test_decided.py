@@ -1,4 +1,4 @@
-"""What is known of a run's timers when it is over."""
+"""What is known, when a run is over, of what a schedule decided in it."""
 
 from tests.runner.conftest import Run
 
@@ -12,14 +12,14 @@ async def main():
 
 def test_a_run_knows_what_was_tied_in_it(run: Run) -> None:
     """Both rooms have told their timers when the entry has ended."""
-    ties = run(TWO_SLEEPERS, timers=True).session.ties()
-    assert ties is not None
-    assert ties.orders == 2
+    decided = run(TWO_SLEEPERS, timers=True).session.decided()
+    assert decided is not None
+    assert decided.ties.orders == 2
 
 
 def test_timers_are_told_where_somebody_asks(run: Run) -> None:
     """Most runs are compared with no other."""
-    assert run(TWO_SLEEPERS).session.ties() is None
+    assert run(TWO_SLEEPERS).session.decided() is None
 
 
 def test_nothing_is_known_of_what_went_on_after_the_entry(run: Run) -> None:
@@ -39,11 +39,19 @@ def test_nothing_is_known_of_what_went_on_after_the_entry(run: Run) -> None:
     """
     ended = run(left_behind, wait=5, timers=True)
     assert ended.elapsed == 5
-    assert ended.session.ties() is None
+    assert ended.session.decided() is None
 
 
 def test_nothing_is_known_of_a_run_that_failed(run: Run) -> None:
     """It was cut off in the midst of something."""
     assert (
-        run("import asyncio\nasync def main():\n    await asyncio.Event().wait()\n", timers=True).session.ties() is None
+        run("import asyncio\nasync def main():\n    await asyncio.Event().wait()\n", timers=True).session.decided()
+        is None
     )
+
+
+def test_nothing_is_known_where_the_day_changed_in_the_midst(run: Run) -> None:
+    """A check that chose another day after the first call has seen two days, and their latencies."""
+    ended = run(TWO_SLEEPERS, timers=True)
+    ended.session._world.configure(seconds=1)
+    assert ended.session.decided() is None
