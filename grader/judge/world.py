@@ -102,6 +102,11 @@ class WorldRoom:
             configure(random.Random(self._seed), **choices)  # noqa: S311 - reproducible on purpose
         self.latency_draws = None if choices else shuffle_latencies(self.module, self._schedule)
 
+    @property
+    def day(self) -> tuple[tuple[int, ...] | None, bool]:
+        """What decided over the latencies of the data that is set up, and whether a check chose that data."""
+        return self.latency_draws, bool(self.choices)
+
     def latency_draws_under(self, schedule: int) -> tuple[int, ...] | None:
         """What would decide over the latencies of this world's plain data under a schedule, found without a run."""
         return WorldRoom(self._path, self._seed, schedule).latency_draws

@@ -1,15 +1,20 @@
 """Races: right in one order of events, wrong in another."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from grader.catalog.exercise import Exercise
 from grader.grading.in_session import InSession
+from grader.judge.loop import JudgeLoop
 from grader.model.verdict import Verdict
+from grader.testing import schedules
 from grader.testing.check import CheckOutcome
-from grader.testing.job import Job
-from grader.testing.plain_run import PlainRun
+from grader.testing.job import Job, Room
+from grader.testing.plain_run import PlainRun, run_entry
+from grader.testing.schedules import Asks
+from grader.testing.unwritten import ELAPSED
 from tests.grading.small_exercise import grade_text, make_exercise
 
 WORLD = '''
@@ -182,9 +187,9 @@ def test_checks_are_asked_again_where_what_they_read_differs(
     asked: list[bool] = []
     check_again = InSession._check_again
 
-    def note(self: InSession, job: Job, run: PlainRun, differs: bool) -> list[CheckOutcome]:
-        asked.append(differs)
-        return check_again(self, job, run, differs)
+    def note(self: InSession, job: Job, run: PlainRun, asks: Asks) -> list[CheckOutcome]:
+        asked.append(asks(ELAPSED, False))
+        return check_again(self, job, run, asks)
 
     monkeypatch.setattr(InSession, "_check_again", note)
     checks = f'''
@@ -197,6 +202,69 @@ def test_checks_are_asked_again_where_what_they_read_differs(
     assert grade_text(asking, IN_AN_ORDER_OF_TIMERS, schedules=20).verdict is Verdict.PASSED
     assert len(asked) == 20
     assert any(asked) is again
+
+
+TWO_TIMERS = """
+    import asyncio
+    from world import answer
+
+    async def main():
+        await asyncio.gather(answer(1), answer(2))
+        return "yes"
+"""
+OWN_RUNS = '''
+
+    async def test_is_right_twice(submission):
+        """says yes each time"""
+        for _ in range(2):
+            assert await submission.main() == "yes"
+'''
+
+
+def noted_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The schedules under which the entry runs."""
+    made: list[int] = []
+
+    def note(job: Job, **options: Any) -> PlainRun:
+        made.append(job.schedule)
+        return run_entry(job, **options)
+
+    monkeypatch.setattr(schedules, "run_entry", note)
+    return made
+
+
+@pytest.mark.parametrize(("checks", "orders"), [(CHECKS, 2), (CHECKS + OWN_RUNS, 2 + 4)], ids=["entry", "checks"])
+def test_no_run_is_made_again_that_was_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checks: str, orders: int
+) -> None:
+    """A hundred schedules of two tied timers are one run more than the plain one; of a check that ties two, three."""
+    opened: list[int] = []
+    open_room = Job.open_room
+
+    def note(self: Job, loop: JudgeLoop, **options: Any) -> Room:
+        opened.append(self.schedule)
+        return open_room(self, loop, **options)
+
+    exercise = make_exercise(tmp_path, WORLD, checks, target=1.0)
+    monkeypatch.setattr(Job, "open_room", note)
+    result = grade_text(exercise, TWO_TIMERS, schedules=100)
+    assert (result.verdict, result.schedules) == (Verdict.PASSED, 100)
+    assert 1 <= len([schedule for schedule in opened if schedule]) < orders
+
+
+def test_no_run_is_made_again_with_the_same_latencies(ferries: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three ferries come in one of six orders: of a hundred schedules, as many have runs."""
+    made = noted_runs(monkeypatch)
+    assert grade_text(ferries, GATHERED, schedules=100).verdict is Verdict.PASSED
+    assert len(made) == 6
+
+
+def test_each_schedule_with_an_order_of_its_own_has_a_run(exercise: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight tied timers have forty thousand orders: no two of twenty schedules are the same run."""
+    made = noted_runs(monkeypatch)
+    eight = ROBUST.replace("range(4)", "range(8)").replace("[0, 1, 2, 3]", "[*range(8)]")
+    assert grade_text(exercise, eight, schedules=20).verdict is Verdict.PASSED
+    assert made == list(range(1, 21))
 
 
 FERRIES = '''
