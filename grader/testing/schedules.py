@@ -1,8 +1,9 @@
-"""The same checks under other orders of what may happen at one instant.
+"""The same checks under other orders of events that are just as possible.
 
 asyncio promises the order of `call_soon`, and nothing for timers of one deadline or for replies that arrive at one
-instant. A schedule is a seed that decides those. A submission that passes the plain run and fails in a schedule is
-right only by luck; the seed replays that schedule and no other.
+instant; nor does anybody promise who answers first. A schedule is a seed that decides those, the last where the world
+allows it. A submission that passes the plain run and fails in a schedule is right only by luck; the seed replays that
+schedule and no other.
 
 Most submissions leave a schedule little to decide. One that decides what was decided in a run that has passed would
 make that run again (`grader.judge.decided`), and passes unseen.
