@@ -131,12 +131,12 @@ def on_cluster(plan: Plan, expected: Expected, schedules: int) -> None:
         def grade(self, tasks: Iterable[Task]) -> Iterator[Done]:
             for number, done in enumerate(super().grade(tasks)):
                 if number == len(plan.counts) // 3:
-                    with Client(address, set_as_default=False) as client:
+                    with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
                         os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
                     print("  one worker killed", flush=True)
                 yield done
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]
         address = cluster.scheduler_address
         bundle = make_bundle(plan.asked.exercises, settings(schedules))
         spent = run(plan, KillsOne(address, bundle), expected)
