@@ -111,16 +111,10 @@ def test_another_setting_is_another_process(run: Run, one_process: Staying) -> N
 
 def test_what_a_run_put_in_the_place_of_a_refusal_is_gone_in_the_next(run: Run, one_process: Staying) -> None:
     """A submission that wins back a name that is refused has it for that run alone."""
-    wins_back = """
-        import asyncio, os
-        found, os.fork = os.fork("now") if os.fork.__name__ == "mine" else None, lambda: None
-        os.fork.__name__ = "mine"
-        asyncio.BaseEventLoop.run_forever = lambda _loop: None
-
-        async def main():
-            return found
-    """
-    assert [run(wins_back, one_process).value for _ in range(2)] == [None, None]
-    refused = run("import os\nasync def main():\n    os.fork()\n", one_process)
+    wins_back = PID + "import asyncio, os\nos.fork = asyncio.BaseEventLoop.run_forever = lambda *_: 0\n"
+    forks = PID.replace("return", "os.fork()\n    return") + "import os\n"
+    before = run(wins_back, one_process).value
+    assert run(wins_back, one_process).value == before
+    refused = run(forks, one_process)
     assert isinstance(refused.error, RuntimeError)
-    assert [beyond.name for beyond in refused.session.seen.beyond] == ["os.fork"]
+    assert run(PID, one_process).value == before
