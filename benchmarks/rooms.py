@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.judge.launch import launcher
+from grader.judge.limits import Limits
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import Submission
 from grader.judge.runners import Launcher
-from grader.judge.session import Limits, Session
+from grader.judge.session import Session
 from grader.judge.world import WorldRoom
 
 MANY = 500

@@ -131,6 +131,14 @@ class WaitLog:
             self.end(task, now)
 
 
+class Name(msgspec.Struct, frozen=True):
+    """A public name of the submission."""
+
+    name: str
+    kind: str
+    value: Any
+
+
 class Observations(msgspec.Struct):
     """What happened in a run. `uncrossable` results and notes of the runner are the runner's word.
 

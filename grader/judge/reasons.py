@@ -5,7 +5,7 @@ import re
 import signal
 from collections.abc import Iterable
 
-from grader.judge.observations import RunFailure
+from grader.judge.observations import RunFailure, innermost_line
 from grader.judge.runners import Ending
 from grader.model.verdict import Verdict
 from grader.protocol.messages import NotLoaded, TaskState
@@ -33,6 +33,9 @@ _ENDINGS = {
 
 _MOST_TASKS_NAMED = 3
 
+# What asyncio calls its waits for other tasks.
+_JOINS = frozenset({"GatheringFuture", "_wait", "TaskGroup.__aexit__", "shield", "wait_for"})
+
 
 def gone_wrong(verdict: Verdict, line: int | None, tasks: tuple[TaskState, ...]) -> RunFailure:
     """A failure that its verdict, its line and what the tasks wait for explain."""
@@ -48,6 +51,17 @@ def _waits(tasks: tuple[TaskState, ...]) -> str:
 def _wait(task: TaskState) -> str:
     function = task.stack[0].function.rpartition(".")[2]
     return f"`{function}` waits at line {task.stack[-1].line}"
+
+
+def line_of_waiting(tasks: tuple[TaskState, ...]) -> int | None:
+    """Where the first task waits that does not only wait for other tasks; else where the first waits at all."""
+    of_themselves = [task for task in tasks if not _waits_for_tasks(task)]
+    lines = (innermost_line(task.stack) for task in (*of_themselves, *tasks))
+    return next((line for line in lines if line is not None), None)
+
+
+def _waits_for_tasks(task: TaskState) -> bool:
+    return task.awaiting.startswith("task ") or task.awaiting in _JOINS
 
 
 def failure_of_ending(ending: Ending | None, cpu_seconds: int) -> RunFailure:

@@ -7,10 +7,9 @@ from typing import Any, Protocol
 from grader.judge.calls import Invocation, WorldCall
 from grader.judge.decided import Decided
 from grader.judge.ledger import CallRecord, Ledger
-from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError, seconds_of
+from grader.judge.observations import Name, Observations, PrintedLine, RunFailure, SubmissionFailedError, seconds_of
 from grader.judge.reasons import missing_name
 from grader.judge.runners import Ending
-from grader.judge.session import Name
 from grader.protocol.values import Reference
 
 

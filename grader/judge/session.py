@@ -19,17 +19,16 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
-from msgspec.structs import replace
-
 from grader.clock.half import Place
 from grader.clock.ties import ties_of
 from grader.judge.bridge import ASKING, Bridge
 from grader.judge.decided import Decided
 from grader.judge.ledger import CallRecord, Ledger
+from grader.judge.limits import Limits
 from grader.judge.loop import JudgeLoop
 from grader.judge.notes import Notes
 from grader.judge.observations import (
+    Name,
     Observations,
     PrintedLine,
     RunFailure,
@@ -37,12 +36,17 @@ from grader.judge.observations import (
     innermost_line,
 )
 from grader.judge.outcomes import Uncrossable, outcome_of
-from grader.judge.reasons import failure_of_breach, failure_of_ending, failure_of_loading, gone_wrong, hung_line
+from grader.judge.reasons import (
+    failure_of_breach,
+    failure_of_ending,
+    failure_of_loading,
+    gone_wrong,
+    hung_line,
+    line_of_waiting,
+)
 from grader.judge.runners import (
-    PATIENCE,
     Ending,
     Launcher,
-    Patience,
     RunnerBeyondError,
     RunnerGoneError,
     RunnerHungError,
@@ -71,60 +75,14 @@ from grader.protocol.messages import (
     Release,
     Returned,
     Say,
-    Setting,
     Start,
     State,
     TaskState,
     Turn,
 )
-from grader.protocol.shapes import WorldShape
 from grader.protocol.values import Reference
 
-__all__ = ["Limits", "Name", "Session", "Uncrossable"]
-
-
-class Limits(msgspec.Struct, frozen=True):
-    """What one run may use."""
-
-    max_turns: int = 100_000
-    exchanges_per_instant: int = 100_000
-    exchanges: int = 1_000_000
-    message_bytes: int = 64_000_000
-    output_bytes: int = 1_000_000
-    output_lines: int = 10_000
-    threads: int = 1
-    trace: bool = False
-    timers: bool = False
-    schedule: int = 0
-    memory_bytes: int = 256 << 20
-    cpu_seconds: int = 20
-    beat: int | None = None
-    patience: Patience = PATIENCE
-
-    @property
-    def bears(self) -> Patience:
-        """What the judge bears of a runner."""
-        return replace(self.patience, threads=self.threads, memory=self.memory_bytes)
-
-    def setting(self, filename: str, world: WorldShape) -> Setting:
-        """What all runs under these limits share."""
-        return Setting(
-            filename=filename,
-            world=world,
-            max_turns=self.max_turns,
-            threads=self.threads,
-            beat=self.beat,
-            memory=self.memory_bytes,
-            cpu=self.cpu_seconds,
-        )
-
-
-class Name(msgspec.Struct, frozen=True):
-    """A public name of the submission."""
-
-    name: str
-    kind: str
-    value: Any
+__all__ = ["Session", "Uncrossable"]
 
 
 class Session:
@@ -324,7 +282,7 @@ class Session:
         if isinstance(self._state, BlockOn | Block):
             line = innermost_line(self._state.origin.stack)
         else:
-            line = _innermost_line_of(self.seen.unfinished)
+            line = line_of_waiting(self.seen.unfinished)
         self.fail(gone_wrong(verdict, line, self.seen.unfinished))
         return True
 
@@ -417,7 +375,7 @@ class Session:
             case NotLoaded():
                 self.fail(failure_of_loading(state, self._world.names()))
             case BusyWait():
-                self.fail(gone_wrong(Verdict.BUSY_WAIT, _innermost_line_of(state.tasks), state.tasks))
+                self.fail(gone_wrong(Verdict.BUSY_WAIT, line_of_waiting(state.tasks), state.tasks))
 
     def _keep_answer(self, answer: Answer) -> None:
         self._answer = answer
@@ -491,17 +449,3 @@ class Session:
 _HELD = (Block, BlockOn)
 # In these the runner hears what happens; in all others it stands still, or waits for an answer.
 _HEARS = frozenset({Idle, Turn, Release, Loaded})
-
-# What asyncio calls its waits for other tasks.
-_JOINS = frozenset({"GatheringFuture", "_wait", "TaskGroup.__aexit__", "shield", "wait_for"})
-
-
-def _innermost_line_of(tasks: tuple[TaskState, ...]) -> int | None:
-    """Where the first task waits that does not only wait for other tasks; else where the first waits at all."""
-    of_themselves = [task for task in tasks if not _waits_for_tasks(task)]
-    lines = (innermost_line(task.stack) for task in (*of_themselves, *tasks))
-    return next((line for line in lines if line is not None), None)
-
-
-def _waits_for_tasks(task: TaskState) -> bool:
-    return task.awaiting.startswith("task ") or task.awaiting in _JOINS

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText
 from grader.clock import ticks
+from grader.judge.limits import Limits
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import SubmissionRun
 from grader.judge.runners import PATIENCE, Launcher, Patience
-from grader.judge.session import Limits, Session
+from grader.judge.session import Session
 from grader.judge.staying import Staying
 from grader.judge.world import WorldRoom
 

@@ -6,10 +6,9 @@ import msgspec
 
 from grader.judge.decided import Decided
 from grader.judge.ledger import CallRecord, Ledger
-from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
+from grader.judge.observations import Name, Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, SubmissionRun
 from grader.judge.runners import Ending
-from grader.judge.session import Name
 from grader.judge.world import WorldRoom
 from grader.model.verdict import Verdict
 from grader.protocol.values import safe_text

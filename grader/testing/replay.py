@@ -10,9 +10,9 @@ import asyncio
 from typing import Any, NoReturn
 
 from grader.judge.ledger import CallRecord, Ledger
-from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
+from grader.judge.observations import Name, Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.runners import Ending
-from grader.judge.session import Name, Uncrossable
+from grader.judge.session import Uncrossable
 from grader.judge.world import WorldRoom
 from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
 from grader.testing.plain_run import PlainRun

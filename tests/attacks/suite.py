@@ -29,8 +29,8 @@ from grader.catalog.sources import find_sources
 from grader.catalog.submission import SubmittedText, Unreadable, read_submission
 from grader.grading import GradingRequest, engine, grade
 from grader.judge.forked import Zygote
+from grader.judge.limits import Limits
 from grader.judge.runners import Patience
-from grader.judge.session import Limits
 from grader.model.report import ExerciseResult
 from grader.testing import job
 from tests.attacks.shown import unsafe_parts

@@ -7,10 +7,11 @@ from typing import Any
 
 from grader.judge.decided import Decided
 from grader.judge.ledger import CallRecord
+from grader.judge.limits import Limits
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import Submission
 from grader.judge.runners import Launcher
-from grader.judge.session import Limits, Session
+from grader.judge.session import Session
 from grader.judge.world import WorldRoom
 from tests.differential.outcome import CallOutcome, Outcome, describe_arguments, describe_error
 from tests.differential.reference import HORIZON, MAX_TURNS

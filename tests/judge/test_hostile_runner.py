@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.judge.launch import launcher
+from grader.judge.limits import Limits
 from grader.judge.loop import JudgeLoop
 from grader.judge.observations import SubmissionError, SubmissionFailedError, learners_failure
 from grader.judge.remote import RemoteObject, Submission
 from grader.judge.runners import Ending, Launcher, Patience, RunnerGoneError, RunnerProcess
-from grader.judge.session import Limits, Session
+from grader.judge.session import Session
 from grader.judge.world import WorldRoom
 from grader.model.verdict import Verdict
 from grader.protocol.framing import FrameBuffer, frame, message_from_judge

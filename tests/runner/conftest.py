@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from grader.judge.fresh import FreshProcesses
 from grader.judge.launch import launcher
+from grader.judge.limits import Limits
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import Submission
 from grader.judge.runners import Launcher, Patience
-from grader.judge.session import Limits, Session
+from grader.judge.session import Session
 from grader.judge.world import WorldRoom
 
 WORLD = '''

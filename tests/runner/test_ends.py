@@ -168,7 +168,8 @@ JUDGE = textwrap.dedent("""
     from grader.judge.forked import Zygote
     from grader.judge.loop import JudgeLoop
     from grader.judge.remote import Submission
-    from grader.judge.session import Limits, Session
+    from grader.judge.limits import Limits
+    from grader.judge.session import Session
     from grader.judge.world import WorldRoom
 
     zygote = Zygote()
