@@ -17,7 +17,8 @@ class Case(msgspec.Struct, frozen=True):
     learner was given, `constants` the whole numbers that the world names, `stuck` the tasks that could not go on.
     `slow` says that the run of the trace itself took too long: else it does not show why another one, on other data,
     did. `padded` says that it took no less time than it should. `another_day` is the check that brought the verdict out
-    with data of its own; it is empty where the run of the trace shows it.
+    with data of its own; it is empty where the run of the trace shows it. `cancelled` is where a run was cancelled that
+    brought the verdict out, empty likewise.
     """
 
     verdict: Verdict
@@ -34,6 +35,7 @@ class Case(msgspec.Struct, frozen=True):
     stuck: tuple[StuckTask, ...] = ()
     facts: tuple[str, ...] = ()
     another_day: str = ""
+    cancelled: str = ""
 
     @property
     def code(self) -> Code:

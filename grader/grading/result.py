@@ -121,6 +121,7 @@ def _diagnosis(job: Job, run: PlainRun, trace: Trace, verdict: Verdict, outcomes
         stuck=stuck_tasks(found.tasks if found else ()),
         facts=tuple(f.fact for o in outcomes for f in o.findings if f.verdict is verdict),
         another_day=_another_day(verdict, outcomes),
+        cancelled=_cancelled(verdict, outcomes),
     )
     return diagnose(case)
 
@@ -129,6 +130,12 @@ def _another_day(verdict: Verdict, outcomes: Sequence[CheckOutcome]) -> str:
     """The check whose own data brought the verdict out, where the data of the plain run does not."""
     failed = [outcome for outcome in outcomes if outcome.verdict is verdict]
     return failed[0].spec.name if failed and all(outcome.own_data for outcome in failed) else ""
+
+
+def _cancelled(verdict: Verdict, outcomes: Sequence[CheckOutcome]) -> str:
+    """Where the run was cancelled that brought the verdict out, where the plain run does not."""
+    failed = [outcome for outcome in outcomes if outcome.verdict is verdict]
+    return failed[0].cancelled if failed else ""
 
 
 def _threads(run: PlainRun) -> int:

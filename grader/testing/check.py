@@ -33,7 +33,8 @@ class CheckOutcome(msgspec.Struct, frozen=True):
     """How one check ended for one submission: its findings, the earliest cause first, and its own message.
 
     Where it only failed in some schedule, `seed` is that schedule's, and `consequences` what was found there.
-    `own_data` says that the check asked the world for another data set than that of the plain run, which is shown.
+    `own_data` says that the check asked the world for another data set than that of the plain run, which is shown;
+    `cancelled` where the run was cancelled in which it failed.
     """
 
     spec: CheckSpec
@@ -43,6 +44,7 @@ class CheckOutcome(msgspec.Struct, frozen=True):
     seed: int | None = None
     consequences: tuple[Finding, ...] = ()
     own_data: bool = False
+    cancelled: str = ""
 
     @property
     def verdict(self) -> Verdict:

@@ -45,7 +45,7 @@ def sweep(job: Job, waits: int) -> CheckOutcome:
                 continue
             ended = _cancel_at(job, point)
             if ended.findings:
-                return CheckOutcome(SWEEP, ended.findings, _message(ended))
+                return _outcome_of(ended)
             job_of_points = job
     return CheckOutcome(SWEEP)
 
@@ -55,9 +55,10 @@ def _points(waits: int) -> Iterator[int]:
     yield from range(0, waits, step)
 
 
-def _message(ended: Cancelled) -> str:
+def _outcome_of(ended: Cancelled) -> CheckOutcome:
     where = f" at line {ended.line}" if ended.line else ""
-    return f"cancelled while waiting{where} ({ended.at:g} s): {ended.findings[0].fact}"
+    cancelled = f"cancelled while waiting{where} ({ended.at:g} s)"
+    return CheckOutcome(SWEEP, ended.findings, f"{cancelled}: {ended.findings[0].fact}", cancelled=cancelled)
 
 
 def _cancel_at(job: Job, point: int) -> Cancelled:
