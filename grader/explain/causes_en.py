@@ -308,7 +308,7 @@ CAUSES: dict[str, tuple[str, str]] = {
         "",
     ),
     "never-released/if-well": (
-        "`{limit}` is given back at line {line}, which is reached only when nothing went wrong: else that place is lost.",
+        "`{limit}` is given back at line {line} only when nothing went wrong before: else that place is lost.",
         "",
     ),
     "task-done-missing": (

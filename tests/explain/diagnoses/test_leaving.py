@@ -209,7 +209,7 @@ def test_a_place_that_a_cancel_loses_is_given_back_only_if_all_goes_well() -> No
             slots.release()  # <-
         """
     diagnosis = said(Verdict.DEADLOCK, program, "after that, a second call never ends", 1, cancelled=CANCELLED)
-    assert diagnosis.sentence.startswith("`slots` is given back at line 4, which is reached only when nothing went")
+    assert diagnosis.sentence.startswith("`slots` is given back at line 4 only when nothing went")
 
 
 def test_a_race_names_the_read_the_wait_and_the_write() -> None:
