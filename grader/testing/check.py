@@ -1,5 +1,6 @@
 """A check: what it asks for, what it is worth, and how it ended."""
 
+import math
 from typing import Any, cast, get_args
 
 import msgspec
@@ -7,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from grader.model.report import Criterion
-from grader.model.verdict import Verdict, first_cause
+from grader.model.verdict import Group, Verdict, first_cause
 from grader.testing.findings import Finding
 
 _CRITERIA = get_args(Criterion)
@@ -94,7 +95,7 @@ def spec_of(item: pytest.Item, *, hidden: bool = False) -> CheckSpec:
         name=_name(item),
         criterion=_criterion(item),
         verdict=_verdict(item),
-        weight=float(_marked(item, "points", 1)),
+        weight=_points(item),
         hidden=hidden or item.get_closest_marker("hidden") is not None,
         schedules=_schedules(item),
         cancel_sweep=item.get_closest_marker("cancel_sweep") is not None,
@@ -120,9 +121,19 @@ def _criterion(item: pytest.Item) -> Criterion:
 def _verdict(item: pytest.Item) -> Verdict:
     named = _marked(item, "verdict", "wrong-result")
     for verdict in Verdict:
-        if verdict == named:
+        # Marked as passed, a failed assert would pass.
+        if verdict == named and verdict.group not in {Group.PASSED, Group.GRADER}:
             return verdict
-    raise CheckError(f"{item.nodeid}: there is no verdict {named!r}; docs/learners.md lists them all")
+    raise CheckError(
+        f"{item.nodeid}: there is no verdict {named!r} that a submission can get; docs/learners.md lists them all"
+    )
+
+
+def _points(item: pytest.Item) -> float:
+    worth = _marked(item, "points", 1)
+    if type(worth) in {int, float} and math.isfinite(worth) and worth >= 0:
+        return float(worth)
+    raise CheckError(f"{item.nodeid}: points({worth!r}) is no number of points; write one such as points(2)")
 
 
 def _schedules(item: pytest.Item) -> int | None:
@@ -134,4 +145,8 @@ def _schedules(item: pytest.Item) -> int | None:
 
 def _marked(item: pytest.Item, name: str, default: Any) -> Any:
     marker = item.get_closest_marker(name)
-    return marker.args[0] if marker and marker.args else default
+    if marker is None:
+        return default
+    if len(marker.args) != 1 or marker.kwargs:
+        raise CheckError(f"{item.nodeid}: the marker `{name}` takes one value, in parentheses and without a name")
+    return marker.args[0]
