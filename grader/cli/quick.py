@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader.cli.signature import Argument, Option, Argument, Taken, taken_by
+from grader.cli.signature import Argument, Option, Taken, taken_by
 
 
 class _Unusual(Exception):

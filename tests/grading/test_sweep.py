@@ -34,7 +34,11 @@ WORLD = '''
 
     async def connect() -> Connection:
         await slots.acquire()
-        await asyncio.sleep(0.5)
+        try:
+            await asyncio.sleep(0.5)
+        except asyncio.CancelledError:
+            slots.release()
+            raise
         return Connection()
 
 
@@ -148,6 +152,16 @@ def test_the_place_of_the_cancel_is_named(exercise: Exercise) -> None:
 def test_the_summary_says_that_somebody_cancelled(exercise: Exercise, text: str, says: str) -> None:
     """Where the cancel came, and what became of it, before why: in the run that is shown nobody did."""
     assert grade_text(exercise, text).summary.startswith(says)
+
+
+@pytest.mark.parametrize("places", [2, 5, 20])
+def test_a_place_that_is_lost_is_missed_however_many_there_are(exercise: Exercise, places: int) -> None:
+    """One of several is lost with each cancel, and a second call still finds its place."""
+    result = grade_text(exercise, LOSES_PLACES.replace("Semaphore(1)", f"Semaphore({places})"))
+    assert (result.verdict, result.line) == (Verdict.DEADLOCK, 14)
+    assert "cancelled while waiting at line 9 (0 s): after several of these, a call never ends" in [
+        check.message for check in result.checks
+    ]
 
 
 def test_clean_code_survives_a_cancel_anywhere(exercise: Exercise) -> None:
