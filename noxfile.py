@@ -381,7 +381,7 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Check types: the project, then each exercise by itself, since each has its own `world`."""
     install(session, "typing")
-    session.run("python", "-m", "mypy", "--explicit-package-bases", "grader", "tests", "noxfile.py")
+    session.run("python", "-m", "mypy", "--explicit-package-bases", "grader", "tests", "benchmarks", "noxfile.py")
     for manifest in sorted(ROOT.glob("exercises/*/*/exercise.toml")):
         exercise = manifest.parent
         solution = ROOT / "solutions" / exercise.relative_to(ROOT / "exercises")

@@ -17,7 +17,7 @@ from grader.catalog.sources import find_sources  # noqa: E402
 from grader.catalog.submission import SubmittedText, read_submission  # noqa: E402
 from grader.judge.forked import Zygote  # noqa: E402
 from grader.testing.job import Job  # noqa: E402
-from grader.testing.plain_run import run_entry  # noqa: E402
+from grader.testing.plain_run import PlainRun, run_entry  # noqa: E402
 
 EVERY_LAYER = ("landlock", "seccomp", "user", "capabilities", "rlimits", "hidden-memory")
 WARMING_UP = 20
@@ -30,8 +30,8 @@ def main() -> None:
     try:
         layers = ", ".join(kinds["with"].standing().layers)
         jobs = {name: _job(zygote) for name, zygote in kinds.items()}
-        taken = {name: [] for name in kinds}
-        computed = {name: [] for name in kinds}
+        taken: dict[str, list[float]] = {name: [] for name in kinds}
+        computed: dict[str, list[float]] = {name: [] for name in kinds}
         for turn in range(pairs + WARMING_UP):
             # In turns, and who begins changes: what disturbs the machine disturbs both.
             for name in sorted(jobs, reverse=bool(turn % 2)):
@@ -39,7 +39,7 @@ def main() -> None:
                 run = run_entry(jobs[name])
                 if turn >= WARMING_UP:
                     taken[name].append((time.perf_counter() - began) * 1000)
-                    computed[name].append(run.ending.cpu_seconds * 1000)
+                    computed[name].append(_computed_s(run) * 1000)
     finally:
         for zygote in kinds.values():
             zygote.close()
@@ -47,6 +47,12 @@ def main() -> None:
     _print("real time", taken)
     # Does not count what others do meanwhile, so it is what to read on a busy machine.
     _print("processor time of the runner", computed)
+
+
+def _computed_s(run: PlainRun) -> float:
+    assert run.ending is not None
+    assert run.ending.cpu_seconds is not None
+    return run.ending.cpu_seconds
 
 
 def _print(what: str, times: dict[str, list[float]]) -> None:

@@ -1,4 +1,4 @@
-"""What grading costs: a check, a warm grading of two-at-once, and a cold `grader grade two-at-once`.
+"""What grading costs: a check, a warm grading of two-at-once, and cold ones by `grader grade`, usual and thorough.
 
 python benchmarks/grading.py [ROUNDS]
 
@@ -6,15 +6,18 @@ The median and the best of so many rounds are shown; on Linux this process and i
 """
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from grader.catalog.catalog import load_catalog
 from grader.catalog.exercise import Exercise
@@ -28,6 +31,24 @@ from grader.testing.plain_run import run_entry
 
 ROOT = Path(__file__).resolve().parents[1]
 SLUG = "two-at-once"
+IN_A_GROUP = """
+import asyncio
+
+from world import download
+
+
+async def print_numbers():
+    for number in range(10):
+        print(number)
+        await asyncio.sleep(0.25)
+
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        fetching = group.create_task(download())
+        group.create_task(print_numbers())
+    return fetching.result()
+"""
 
 
 def main(rounds: int) -> None:
@@ -38,7 +59,8 @@ def main(rounds: int) -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     print(f"{'':34}{'median':>10}{'best':>10}   Python {sys.version.split()[0]}, {rounds} rounds")
-    for name, seconds in (*checks(exercise, reference, rounds), warm(exercise, reference, rounds), cold(rounds // 5)):
+    measured = (*checks(exercise, reference, rounds), warm(exercise, reference, rounds), *cold(rounds // 5))
+    for name, seconds in measured:
         print(f"{name:34}{statistics.median(seconds) * 1000:>7.1f} ms{min(seconds) * 1000:>7.1f} ms")
 
 
@@ -69,11 +91,33 @@ def warm(exercise: Exercise, reference: SubmittedText, rounds: int) -> tuple[str
     return f"a warm grading of {SLUG}", [after - before for before, after in pairwise(instants)]
 
 
-def cold(rounds: int) -> tuple[str, list[float]]:
-    """A process of its own, as a learner starts it."""
-    command = [sys.executable, "-m", "grader", "grade", SLUG]
-    start = partial(subprocess.run, command, cwd=ROOT, capture_output=True, check=False)
-    return "a cold `grader grade`", timed(start, max(3, rounds))
+def cold(rounds: int) -> Iterator[tuple[str, list[float]]]:
+    """A process of its own, as a learner starts it: as it is, and with schedules and a sweep where none is usual."""
+    yield "a cold `grader grade`", timed(partial(start, ROOT), max(3, rounds))
+    with tempfile.TemporaryDirectory() as folder:
+        kit = swept_kit(Path(folder))
+        thorough = partial(start, kit, "--schedules", "100", "--submission", "answer.py")
+        yield "the same, 100 schedules, full sweep", timed(thorough, max(3, rounds))
+
+
+def start(folder: Path, *options: str) -> None:
+    """Grade in a folder."""
+    command = [sys.executable, "-m", "grader", "grade", SLUG, *options]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    graded = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+    assert graded.returncode in (0, 1), graded.stderr
+
+
+def swept_kit(folder: Path) -> Path:
+    """A kit with the exercise, cancelled at each of its waits, and an answer that bears it: it uses a group."""
+    original = load_catalog(find_sources((), ROOT)).by_slug(SLUG).folder
+    home = folder / original.relative_to(ROOT)
+    shutil.copytree(original, home)
+    manifest = home / "exercise.toml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace("cancel_sweep = false", "cancel_sweep = true"), encoding="utf-8")
+    (folder / "answer.py").write_text(IN_A_GROUP, encoding="utf-8")
+    return folder
 
 
 def timed(work: Callable[[], object], rounds: int) -> list[float]:

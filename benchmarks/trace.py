@@ -9,8 +9,9 @@ both rooms together. Then, for the wrong submissions of the same exercises, the 
 import statistics
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from grader.authoring.answers import answers_of, reference_of
 from grader.catalog.catalog import load_catalog

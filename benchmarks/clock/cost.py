@@ -77,7 +77,7 @@ def measure(name: str, shape: str, size: int) -> dict[str, Any]:
     """One cell, in this process."""
     peer = next(peer for peer in (*PEERS, STOCK) if peer.name == name)
     rng = random.Random(1)
-    draw = SHAPES.get(shape, lambda _: 0.0)
+    draw: Callable[[random.Random], float] = SHAPES.get(shape, lambda _: 0.0)
     delays = [[draw(rng) for _ in range(SLEEPS)] for _ in range(size)]
     main: Any = program(peer, delays)
     before, began = peak_mib(), time.process_time()

@@ -31,10 +31,10 @@ def pytest_asyncio_loop_factories(config, item):
 
 def fetch(library: str, python: Path, folder: Path) -> Path:
     """Install a library with what its tests need; give the folder of its sources."""
-    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    pip = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check"]
     needs = ["pytest", "pytest-asyncio", "pytest-timeout", "pytest-cov", *LIBRARIES[library]]
     subprocess.run([*pip, "install", library, *needs], check=True)
-    download = [*pip, "download", "--no-deps", "--no-binary", ":all:", "--dest", folder, library]
+    download = [*pip, "download", "--no-deps", "--no-binary", ":all:", "--dest", str(folder), library]
     subprocess.run(download, check=True)
     archive = next(folder.glob("*.tar.gz"))
     with tarfile.open(archive) as packed:
@@ -45,7 +45,7 @@ def fetch(library: str, python: Path, folder: Path) -> Path:
 def suite(sources: Path, python: Path, plugins: list[str]) -> str:
     """Run the suite; give pytest's last line."""
     command = [
-        python,
+        str(python),
         "-m",
         "pytest",
         "-q",

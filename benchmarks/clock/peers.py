@@ -92,7 +92,8 @@ def trio(main: Main) -> tuple[Any, float]:
         began = peer.current_time()
         return await main(), peer.current_time() - began
 
-    return peer.run(timed, clock=trio.testing.MockClock(autojump_threshold=0))
+    taken: tuple[Any, float] = peer.run(timed, clock=trio.testing.MockClock(autojump_threshold=0))
+    return taken
 
 
 def simloop(main: Main) -> tuple[Any, float]:
@@ -101,9 +102,10 @@ def simloop(main: Main) -> tuple[Any, float]:
 
     loop = peer.SimLoop(seed=0)
     try:
-        return loop.run_until_complete(_timed(main)())
+        taken: tuple[Any, float] = loop.run_until_complete(_timed(main)())
     finally:
         loop.close()
+    return taken
 
 
 PEERS = (

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from peers import PEERS, STOCK, WATCHING, Peer
 KILL_AFTER_S = 10
 PORT = 28_765
 
-Probe = Callable[[], Awaitable[Any]]
+Probe = Callable[[], Coroutine[Any, Any, Any]]
 
 
 def now() -> float:

@@ -27,6 +27,7 @@ from grader.authoring.mutants.survivors import MutantCount, try_mutants
 from grader.authoring.problem import Problem, in_order, line_of
 from grader.authoring.texts import check_design, check_hints, check_readme
 from grader.authoring.workers import in_workers
+from grader.authoring.world_latencies import check_latencies, under_schedules
 from grader.authoring.world_names import check_names_in_answer, check_names_in_checks
 from grader.authoring.world_run import WorldNotLoaded, check_world_run, load_world, names_offered
 from grader.authoring.world_text import check_world_text
@@ -162,6 +163,7 @@ def _run(exercise: Exercise, answers: Sequence[Answer], options: Options) -> _Fo
     """What is found by running the answers, and the mutants where they are asked for."""
     try:
         world = load_world(exercise.paths.world)
+        under_schedules(exercise.paths.world)
         graded = grade_answers(exercise, answers)
         again = grade_again(exercise, graded)
     except (WorldNotLoaded, CatalogError):
@@ -203,6 +205,7 @@ def read(exercise: Exercise) -> Iterator[Problem]:
         yield from check_readme(exercise)
         world = load_world(exercise.paths.world)
         yield from check_world_run(exercise.paths.world, world)
+        yield from check_latencies(exercise.paths.world, world)
         yield from check_names_in_checks(exercise.paths.checks, world)
     except WorldNotLoaded as failure:
         yield failure.problem

@@ -19,6 +19,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText, Unreadable, read_submission
 from grader.grading import GradingRequest, grade
 from grader.grading.ideal import ideal_bytes
+from grader.judge.latencies import SHUFFLE_LATENCIES
 from grader.model.report import CheckResult, ExerciseResult
 from grader.model.units import seconds
 from grader.model.verdict import Group, Verdict
@@ -146,6 +147,8 @@ def _remedy(answer: Answer, verdict: Verdict) -> str:
         return f"Move it to wrong/{verdict}/, or mend the check or the world that should have spoken first."
     if answer.kind == "stub":
         return "Correct `stub.verdict` in exercise.toml, or the stub."
+    if verdict is Verdict.RACE:
+        return f"Correct the answer, the check that refuses it, or what `{SHUFFLE_LATENCIES}` does in the world."
     return "Correct the answer, or the check that refuses it."
 
 

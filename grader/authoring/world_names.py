@@ -9,7 +9,7 @@ from grader.authoring.answers import Answer
 from grader.authoring.check_file import CheckFile
 from grader.authoring.problem import Problem
 from grader.authoring.world_run import names_offered
-from grader.judge.world import CONFIGURE, WorldRoom
+from grader.judge.world import RESERVED, WorldRoom
 from grader.testing.world_view import WorldView
 
 _OF_THE_KIT = frozenset(name for name in vars(WorldView) if not name.startswith("_"))
@@ -32,7 +32,7 @@ def check_names_in_checks(checks: Path, world: WorldRoom) -> Iterator[Problem]:
 
 
 def _unknown(path: Path, line: int, name: str, known: frozenset[str]) -> Problem:
-    near = get_close_matches(name, known - {CONFIGURE}, n=1, cutoff=0.5)
+    near = get_close_matches(name, known - RESERVED, n=1, cutoff=0.5)
     remedy = (
         f"Did you mean `{near[0]}`?" if near else f"Add it to the world, or do without: it offers {_listed(known)}."
     )

@@ -26,14 +26,21 @@ class WorldNotLoaded(Exception):
         self.problem = problem
 
 
-def load_world(path: Path, seed: int = 0) -> WorldRoom:
+def load_world(path: Path, seed: int = 0, schedule: int = 0) -> WorldRoom:
     """The world as the judge loads it; raises `WorldNotLoaded`."""
+    with failing_as_problem(path, "loaded under a schedule" if schedule else "loaded"):
+        return WorldRoom(path, seed, schedule)
+
+
+@contextlib.contextmanager
+def failing_as_problem(path: Path, what: str) -> Iterator[None]:
+    """Whatever an author's file raises, as `WorldNotLoaded`: the world cannot be `what`, and where."""
     try:
-        return WorldRoom(path, seed)
+        yield
     except Exception as error:  # noqa: BLE001 - an author's file may raise anything
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
-        what = f"cannot be loaded: {type(error).__name__}: {error}"
-        problem = Problem(path, frames[-1].lineno if frames else None, what, "Correct it there.")
+        said = f"cannot be {what}: {type(error).__name__}: {error}"
+        problem = Problem(path, frames[-1].lineno if frames else None, said, "Correct it there.")
         raise WorldNotLoaded(problem) from None
 
 
@@ -54,24 +61,25 @@ def check_world_run(path: Path, world: WorldRoom) -> Iterator[Problem]:
 
 
 def _same_again(path: Path, world: WorldRoom) -> Iterator[Problem]:
-    before = _data(world.module)
+    before = data_of(world.module)
     world.configure()
-    for name in _differing(before, _data(world.module)):
+    for name in differing(before, data_of(world.module)):
         what = f"`{name}` changes when `configure` is called again with the same seed"
         yield Problem(path, None, what, "Let `configure` start afresh: clear what it fills, draw only from `rng`.")
-    for name in _differing(before, _data(load_world(path).module)):
+    for name in differing(before, data_of(load_world(path).module)):
         what = f"`{name}` is not the same in two runs with one seed"
         yield Problem(path, None, what, "Draw it from the `rng` that `configure` is given.")
 
 
-def _data(module: ModuleType) -> dict[str, str]:
+def data_of(module: ModuleType) -> dict[str, str]:
     """The values of the module as text; what has an address in it says nothing."""
     plain = (type(None), bool, int, float, str, bytes, list, tuple, dict, set, frozenset)
     values = {name: value for name, value in vars(module).items() if isinstance(value, plain) and name[:2] != "__"}
     return {name: text for name, value in values.items() if " at 0x" not in (text := repr(value))}
 
 
-def _differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
+def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    """The names under which both have something, and not the same."""
     return sorted(name for name in one.keys() & other.keys() if one[name] != other[name])
 
 

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.authoring.problem import Problem
-from grader.judge.world import BLOCKING_SUFFIX, BURN, CONFIGURE
+from grader.judge.latencies import SHUFFLE_LATENCIES
+from grader.judge.world import BLOCKING_SUFFIX, BURN, CONFIGURE, RESERVED
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
+_GIVEN_RNG = f"`{CONFIGURE}` or `{SHUFFLE_LATENCIES}`"
 _HELD_OPEN = frozenset({"timeout", "timeout_at", "TaskGroup"})
 _CLOSES = frozenset({"close", "aclose", "__aexit__"})
 _CHANGES = frozenset({"add", "append", "clear", "discard", "pop", "remove", "release", "set", "update"})
@@ -32,6 +34,7 @@ def check_world_text(path: Path) -> Iterator[Problem]:
         return
     yield from _imports(path, tree)
     yield from _configured(path, tree)
+    yield from _given_rng(path, tree)
     yield from _twins(path, tree)
     for function in _functions(tree):
         yield from _held_open(path, function)
@@ -81,6 +84,21 @@ def _configured(path: Path, tree: ast.Module) -> Iterator[Problem]:
 def _ends_configured(tree: ast.Module) -> bool:
     last = ast.unparse(tree.body[-1]) if tree.body else ""
     return last in {f"{CONFIGURE}(random.Random(0))", f"{CONFIGURE}(Random(0))"}
+
+
+def _given_rng(path: Path, tree: ast.Module) -> Iterator[Problem]:
+    """What takes `rng` is called by the judge, by a name that it knows."""
+    for node in tree.body:
+        if not isinstance(node, Function):
+            continue
+        parameters = [each.arg for each in node.args.args]
+        if node.name == SHUFFLE_LATENCIES and (parameters != ["rng"] or isinstance(node, ast.AsyncFunctionDef)):
+            what = f"`{node.name}` is called with `rng` and nothing else, and not awaited"
+            yield Problem(path, node.lineno, what, f"Write def {SHUFFLE_LATENCIES}(rng).")
+        elif parameters[:1] == ["rng"] and node.name not in RESERVED and not node.name.startswith("_"):
+            what = f"`{node.name}` takes `rng`, and nobody calls it with one"
+            remedy = f"Name it `{SHUFFLE_LATENCIES}` if that is what it does; let the name of a helper begin with `_`."
+            yield Problem(path, node.lineno, what, remedy)
 
 
 def _twins(path: Path, tree: ast.Module) -> Iterator[Problem]:
@@ -137,7 +155,12 @@ def _unseeded(path: Path, tree: ast.Module) -> Iterator[Problem]:
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="random"), attr=name)) if name in _UNSEEDED:
                 what = f"`random.{name}` draws something else in every run"
-                yield Problem(path, node.lineno, what, f"Draw from the `rng` that `{CONFIGURE}` is given.")
+                yield Problem(
+                    path,
+                    node.lineno,
+                    what,
+                    f"Draw from the `rng` that `{CONFIGURE}` or `{SHUFFLE_LATENCIES}` is given.",
+                )
 
 
 def _closes(path: Path, function: Function) -> Iterator[Problem]:

@@ -13,21 +13,19 @@ So whoever knows the place of the other's next callback (`head`) knows how far i
 end, since as a rule only one of them has anything ready.
 """
 
-import random
+import asyncio
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from grader.clock import ticks
 from grader.clock.loop import VirtualClockLoop
+from grader.clock.ties import NUMBER_BITS, TimerLog, draws_of
+from grader.clock.timers import Timer
 
 Place = tuple[int, ...]
 
-_SEGMENT_BITS = 32
-
 # Later than every tick: where ready callbacks stand among timers. Not the tick after now, since computing moves that.
 _BEHIND_TIMERS = ticks.NEVER
-# A place has to cross the channel, whose numbers have 62 bits.
-_SHUFFLED_BITS = 28
 
 
 class _Seam:
@@ -56,8 +54,8 @@ class HalfLoop(VirtualClockLoop):
     _moves_alone = False
 
     __slots__ = (
+        "_draw",
         "_head_segment",
-        "_order",
         "_released_at",
         "_stamps",
         "_turn_segment",
@@ -65,6 +63,7 @@ class HalfLoop(VirtualClockLoop):
         "left_of_turn",
         "running_segment",
         "segment",
+        "timer_log",
     )
 
     def __init__(self, *, segment: int = 0, shuffle: str | None = None, **options: Any) -> None:
@@ -84,7 +83,8 @@ class HalfLoop(VirtualClockLoop):
 
     def begin(self, segment: int, shuffle: str | None) -> None:
         """Choose segment and order anew, for a loop that nothing has used yet."""
-        self._order = None if shuffle is None else random.Random(shuffle)  # noqa: S311 - reproducible on purpose
+        self._draw = None if shuffle is None else draws_of(shuffle)
+        self.timer_log = TimerLog()
         self.segment = self._head_segment = self._turn_segment = segment
 
     def enter_segment(self, segment: int) -> None:
@@ -121,7 +121,7 @@ class HalfLoop(VirtualClockLoop):
 
     def _place_of_first(self, first: Any) -> Place:
         if self._released_at is None:
-            return _BEHIND_TIMERS, self._head_segment << _SEGMENT_BITS
+            return _BEHIND_TIMERS, self._head_segment << NUMBER_BITS
         return (*self._released_at, first._tick, first._stamp)
 
     def next_timer(self) -> Place | None:
@@ -157,7 +157,7 @@ class HalfLoop(VirtualClockLoop):
     def _segment_of_first(self) -> int:
         if self._released_at is None:
             return self._head_segment
-        return self._released_at[1] >> _SEGMENT_BITS if self._released_at else 0
+        return self._released_at[1] >> NUMBER_BITS if self._released_at else 0
 
     def is_of_next_turn(self, segment: int) -> bool:
         """Whether what stands in a segment belongs to a turn that has not begun here."""
@@ -176,8 +176,19 @@ class HalfLoop(VirtualClockLoop):
     def _next_stamp(self) -> int:
         # The lowest bit is free for whoever has a use for it.
         self._stamps += 2
-        first = self.segment if self._order is None else self._order.getrandbits(_SHUFFLED_BITS)
-        return first << _SEGMENT_BITS | self._stamps
+        first = self.segment if self._draw is None else self._draw()
+        return first << NUMBER_BITS | self._stamps
+
+    def _schedule(self, *timer: Any) -> Timer:
+        made = super()._schedule(*timer)
+        self.timer_log.note(made)
+        return made
+
+    def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
+        assert isinstance(handle, Timer)
+        if handle._tick > self._now:
+            self.timer_log.forget(handle)
+        super()._timer_handle_cancelled(handle)
 
     def _move_to(self, tick: int) -> None:
         # Nothing is ready: the timers that are released now come first.
@@ -190,11 +201,11 @@ class HalfLoop(VirtualClockLoop):
 
     def end_of_turn(self) -> Place:
         """What stands before this, here or there, belongs to the turn that has just been run."""
-        return _BEHIND_TIMERS, (self._turn_segment << _SEGMENT_BITS) + 1
+        return _BEHIND_TIMERS, (self._turn_segment << NUMBER_BITS) + 1
 
     def place_of_release(self) -> Place:
         """Where timers would be released now that computing has passed: behind all that is ready in either loop."""
-        return _BEHIND_TIMERS, (self.segment << _SEGMENT_BITS) + 1
+        return _BEHIND_TIMERS, (self.segment << NUMBER_BITS) + 1
 
     def release_at(self, place: Place, handles: Iterable[Any] = ()) -> None:
         """Release the timers that are due, behind what is ready, and with them what was released elsewhere."""

@@ -18,7 +18,8 @@ class Case(msgspec.Struct, frozen=True):
     `slow` says that the run of the trace itself took too long: else it does not show why another one, on other data,
     did. `padded` says that it took no less time than it should. `another_day` is the check that brought the verdict out
     with data of its own; it is empty where the run of the trace shows it. `cancelled` is where a run was cancelled that
-    brought the verdict out, empty likewise.
+    brought the verdict out, empty likewise. `beneath` is what a race is by itself: the run of its schedule, under the
+    verdict that it would have if it were the plain one.
     """
 
     verdict: Verdict
@@ -36,6 +37,7 @@ class Case(msgspec.Struct, frozen=True):
     facts: tuple[str, ...] = ()
     another_day: str = ""
     cancelled: str = ""
+    beneath: "Case | None" = None
 
     @property
     def code(self) -> Code:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from grader.explain.case import Case, Diagnosis, NotedLine
 from grader.explain.diagnoses import decisive
 from grader.explain.flow import at_work, most_at_once
-from grader.explain.wording import ANOTHER_DAY, AS_LONG_AS_THE_STUB, wording_of
+from grader.explain.wording import ANOTHER_DAY, AS_LONG_AS_THE_STUB, JUST_AS_POSSIBLE, wording_of
 from grader.model.verdict import Verdict
 
 __all__ = ["Case", "Diagnosis", "NotedLine", "diagnose", "marked_line"]
@@ -20,7 +20,7 @@ __all__ = ["Case", "Diagnosis", "NotedLine", "diagnose", "marked_line"]
 
 def diagnose(case: Case) -> Diagnosis:
     """The most exact thing that can be said of a verdict."""
-    said = decisive(case) or _general(case)
+    said = decisive(case) or _beneath(case) or _general(case)
     wording = wording_of(case.verdict)
     return replace(
         said,
@@ -28,6 +28,12 @@ def diagnose(case: Case) -> Diagnosis:
         hint=said.hint or wording.advice,
         headline=said.headline or wording.headline,
     )
+
+
+def _beneath(case: Case) -> Diagnosis | None:
+    """What went wrong in the schedule of a race, said as of any other run."""
+    said = None if case.beneath is None else decisive(case.beneath)
+    return said and replace(said, sentence=JUST_AS_POSSIBLE.format(sentence=said.sentence), headline="")
 
 
 def _placed(case: Case, sentence: str) -> str:

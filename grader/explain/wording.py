@@ -32,6 +32,9 @@ AS_LONG_AS_THE_STUB = wording_en.AS_LONG_AS_THE_STUB
 ANOTHER_DAY = wording_en.ANOTHER_DAY
 """How a sentence begins that holds only for the data of one check, which is named."""
 
+JUST_AS_POSSIBLE = wording_en.JUST_AS_POSSIBLE
+"""How a sentence begins that holds only for the schedule of a race."""
+
 TO_DO = wording_en.TO_DO
 """The headline of an exercise that is still its stub."""
 

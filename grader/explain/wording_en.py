@@ -6,6 +6,7 @@ of Python stand in backticks.
 
 TO_DO = "To do"
 AS_LONG_AS_THE_STUB = "Waits do pass together, and yet it takes no less time than the program that you were given."
+JUST_AS_POSSIBLE = "In another order of events, which is just as possible: {sentence}"
 ANOTHER_DAY = 'On another day, in the check "{check}": {sentence}'
 
 WORDING: dict[str, tuple[str, str, str]] = {

@@ -1,6 +1,6 @@
 """A grading in a running pytest session: for each submission its plain run, its checks, and the other schedules."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from grader.testing.check import CheckOutcome, CheckSpec
 from grader.testing.harness import Harness
 from grader.testing.job import Job
 from grader.testing.plain_run import PlainRun, run_entry
-from grader.testing.schedules import find_race
+from grader.testing.schedules import Asks, find_race
 from grader.testing.sweep import SWEEP, sweep
 from grader.testing.unwritten import check_unwritten
 
@@ -31,6 +31,8 @@ class InSession:
     def __init__(self, request: GradingRequest, harness: Harness, start: Launcher, measured: dict[str, Any]) -> None:
         self._measured = measured
         self._request = request
+        # A seed to be replayed is run, whatever it decides.
+        self._tries_schedules = request.seed == 0 and request.schedules != 0
         self._harness = harness
         self._launcher = start
         self._of_stubs: dict[str, list[CheckOutcome]] = {}
@@ -50,7 +52,7 @@ class InSession:
     def _grade(self, exercise: Exercise, submitted: SubmittedText) -> ExerciseResult:
         seed = self._request.data_seed(exercise, submitted)
         job = Job(exercise, submitted, self._launcher, seed, self._request.patience)
-        run, outcomes = self._outcomes(replace(job, schedule=self._request.seed))
+        run, outcomes = self._outcomes(replace(job, schedule=self._request.seed, knows_ties=self._tries_schedules))
         self._measured[exercise.slug] = used_by(run.ending)
         of_stub = self._stub_outcomes(exercise)
         tried = 0
@@ -101,29 +103,24 @@ class InSession:
         own = spec.schedules if spec else None
         return exercise.manifest.rules.schedules if own is None else own
 
-    def _check_again(self, job: Job, run: PlainRun, differs: bool) -> list[CheckOutcome]:
-        written = self._written(
-            job,
-            run,
-            only_own_runs=not differs,
-            wanted=lambda spec: job.schedule <= self._schedules_of(job.exercise, spec),
-        )
-        return [*check_unwritten(job, run), *written]
+    def _check_again(self, job: Job, run: PlainRun, asks: Asks) -> list[CheckOutcome]:
+        def wanted(spec: CheckSpec, has_own_run: bool) -> bool:
+            return job.schedule <= self._schedules_of(job.exercise, spec) and asks(spec, has_own_run)
+
+        return [*check_unwritten(job, run), *self._written(job, run, wanted)]
 
     def _written(
         self,
         job: Job,
         run: PlainRun,
-        *,
-        only_own_runs: bool = False,
-        wanted: Callable[[CheckSpec], bool] = lambda _: True,
+        wanted: Asks = lambda _spec, _has_own_run: True,
     ) -> Iterator[CheckOutcome]:
         """The checks that the authors wrote; after a run that could not go on, none of them could pass."""
         for path, hidden in self._check_files(job.exercise):
             if run.failure:
                 yield from (CheckOutcome(spec).as_skipped() for spec in self._harness.specs(path, hidden=hidden))
             else:
-                yield from self._harness.run(job, path, hidden=hidden, only_own_runs=only_own_runs, wanted=wanted)
+                yield from self._harness.run(job, path, hidden=hidden, wanted=wanted)
 
     def _check_files(self, exercise: Exercise) -> Iterator[tuple[Path, bool]]:
         """Each file of checks, and whether it is hidden."""

@@ -17,6 +17,7 @@ from grader.model.timeline import Timeline
 from grader.model.trace import Trace
 from grader.model.verdict import Verdict, first_cause
 from grader.testing.check import CheckOutcome
+from grader.testing.findings import Finding
 from grader.testing.job import Job
 from grader.testing.plain_run import PlainRun
 from grader.timeline import build_timeline
@@ -105,11 +106,21 @@ def _not_run(
 
 
 def _diagnosis(job: Job, run: PlainRun, trace: Trace, verdict: Verdict, outcomes: Sequence[CheckOutcome]) -> Diagnosis:
-    found = next((f for o in outcomes for f in o.findings if f.verdict is verdict), None)
-    case = Case(
+    case = _case(job, run, trace, verdict, [f for o in outcomes for f in o.findings])
+    beneath = [f for o in outcomes for f in o.consequences]
+    if verdict is Verdict.RACE and beneath:
+        by_itself = _case(job, run, trace, first_cause(f.verdict for f in beneath), beneath)
+        case = msgspec.structs.replace(case, beneath=by_itself)
+    around = {"another_day": _another_day(verdict, outcomes), "cancelled": _cancelled(verdict, outcomes)}
+    return diagnose(msgspec.structs.replace(case, **around))
+
+
+def _case(job: Job, run: PlainRun, trace: Trace, verdict: Verdict, findings: Sequence[Finding]) -> Case:
+    found = [finding for finding in findings if finding.verdict is verdict]
+    return Case(
         verdict,
-        fact=found.fact if found else "",
-        line=found.line if found else None,
+        fact=found[0].fact if found else "",
+        line=found[0].line if found else None,
         entry=job.entry,
         trace=trace,
         source=job.submission.text,
@@ -118,12 +129,9 @@ def _diagnosis(job: Job, run: PlainRun, trace: Trace, verdict: Verdict, outcomes
         padded=run.elapsed >= job.target,
         returned=run.value,
         constants=run.world.numbers(),
-        stuck=stuck_tasks(found.tasks if found else ()),
-        facts=tuple(f.fact for o in outcomes for f in o.findings if f.verdict is verdict),
-        another_day=_another_day(verdict, outcomes),
-        cancelled=_cancelled(verdict, outcomes),
+        stuck=stuck_tasks(found[0].tasks if found else ()),
+        facts=tuple(finding.fact for finding in found),
     )
-    return diagnose(case)
 
 
 def _another_day(verdict: Verdict, outcomes: Sequence[CheckOutcome]) -> str:

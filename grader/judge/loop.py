@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from grader.clock import Companion
 from grader.clock.half import HalfLoop, Place, Queued
+from grader.clock.ties import seed_of
 from grader.clock.timers import Timer
 from grader.judge.calls import DRIVEN, is_wake
 
@@ -43,7 +44,7 @@ class JudgeLoop(HalfLoop):
 
     def __init__(self, *, horizon: float | None = None, schedule: int = 0) -> None:
         """Start at 0; `horizon` is in virtual seconds, `schedule` the seed of the order at one instant, 0 for none."""
-        super().__init__(segment=1, shuffle=f"judge {schedule}" if schedule else None, horizon=horizon)
+        super().__init__(segment=1, shuffle=seed_of("judge", schedule), horizon=horizon)
         self._callbacks_aside: list[Queued] = []
         self._timers_aside: list[Any] = []
 

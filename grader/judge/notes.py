@@ -16,6 +16,7 @@ from grader.protocol.messages import (
     Printed,
     TaskEnded,
     TaskWaiting,
+    TimersSet,
     Unfinished,
 )
 
@@ -51,6 +52,8 @@ class Notes:
                 self._print(happening)
             case Unfinished():
                 seen.unfinished = happening.tasks
+            case TimersSet():
+                seen.timers = happening.timers
             case LostTask():
                 seen.lost_tasks.append(happening)
             case NeverAwaited():

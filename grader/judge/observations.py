@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from grader.clock.ties import Timed
 from grader.model.verdict import Verdict
 from grader.protocol.messages import (
     Beyond,
@@ -131,7 +132,10 @@ class WaitLog:
 
 
 class Observations(msgspec.Struct):
-    """What happened in a run. `uncrossable` results and notes of the runner are the runner's word."""
+    """What happened in a run. `uncrossable` results and notes of the runner are the runner's word.
+
+    `timers` are all that it set, where it has told them and done nothing since.
+    """
 
     printed: list[PrintedLine] = msgspec.field(default_factory=list)
     blocked: list[Blocking] = msgspec.field(default_factory=list)
@@ -142,6 +146,7 @@ class Observations(msgspec.Struct):
     late_beats: list[LateBeat] = msgspec.field(default_factory=list)
     waits: WaitLog = msgspec.field(default_factory=WaitLog)
     unfinished: tuple[TaskState, ...] = ()
+    timers: tuple[Timed, ...] | None = None
     left_open: "tuple[tuple[str, CallRecord | None], ...]" = ()
     waits_of_runner: int = 0
     uncrossable: str | None = None

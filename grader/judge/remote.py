@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from typing import Any, Protocol
 
 from grader.judge.calls import Invocation, WorldCall
+from grader.judge.decided import Decided
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError, seconds_of
 from grader.judge.reasons import missing_name
@@ -56,6 +57,9 @@ class SubmissionRun(Protocol):
 
     def left_open(self) -> list[tuple[str, CallRecord | None]]:
         """What the submission opened in the world and did not close."""
+
+    def decided(self) -> Decided | None:
+        """What a schedule decided in this run, once it is over; `None` where that is not known."""
 
     def fail(self, failure: RunFailure) -> None:
         """End the run as a whole."""

@@ -23,7 +23,9 @@ import msgspec
 from msgspec.structs import replace
 
 from grader.clock.half import Place
+from grader.clock.ties import ties_of
 from grader.judge.bridge import Bridge
+from grader.judge.decided import Decided
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.loop import JudgeLoop
 from grader.judge.notes import Notes
@@ -92,6 +94,7 @@ class Limits(msgspec.Struct, frozen=True):
     output_lines: int = 10_000
     threads: int = 1
     trace: bool = False
+    timers: bool = False
     schedule: int = 0
     memory_bytes: int = 256 << 20
     cpu_seconds: int = 20
@@ -134,6 +137,7 @@ class Session:
         self._loop = loop
         self._launcher = launcher
         self._world = world
+        self._day = world.day
         self._text = text
         self._filename = filename
         self._limits = limits
@@ -171,6 +175,7 @@ class Session:
             return
         setting = self._limits.setting(self._filename, self._world.outline())
         constants = self._world.constants()
+        self._day = self._world.day
         self._world.charge_burns_with(self._loop.charge)
         self._wire = Wire(self._launcher.launch(setting), self._limits.bears)
         self._loop.companion = self
@@ -179,6 +184,7 @@ class Session:
                 text=self._text,
                 constants=constants,
                 trace=self._limits.trace,
+                timers=self._limits.timers,
                 schedule=self._limits.schedule,
                 segment=self._loop.segment + 1,
             )
@@ -237,6 +243,14 @@ class Session:
     def left_open(self) -> list[tuple[str, CallRecord | None]]:
         """What the submission opened in the world and did not close, each with the call that opened it."""
         return self._world.left_open()
+
+    def decided(self) -> Decided | None:
+        """What a schedule decided in this run, once it is over; `None` where not all is known."""
+        ours, theirs = self._loop.timer_log.until(self._loop.now), self.seen.timers
+        if ours is None or theirs is None or self.failure or self._day != self._world.day:
+            return None
+        ties = ties_of(judge=ours, runner=theirs)
+        return Decided(ties, *self._day) if ties else None
 
     # The companion of the loop
 
@@ -376,6 +390,7 @@ class Session:
     # What the runner says
 
     def _hear(self, say: Say) -> None:
+        self.seen.timers = None
         for happening in say.happened:
             match happening:
                 case Returned() | Raised():

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from grader.judge.latencies import SHUFFLE_LATENCIES, shuffle_latencies
 from grader.judge.ledger import CallRecord
 from grader.protocol.errors import UncrossableValueError
 from grader.protocol.shapes import (
@@ -33,6 +34,8 @@ from grader.protocol.values import Codec, Reference
 BLOCKING_SUFFIX = "_blocking"
 CONFIGURE = "configure"
 BURN = "burn"
+# What the judge calls of a world, and a submission never sees.
+RESERVED = frozenset({CONFIGURE, SHUFFLE_LATENCIES})
 
 _PARAMETER_KINDS: dict[Any, ParameterKind] = {
     inspect.Parameter.POSITIONAL_ONLY: "positional-only",
@@ -69,9 +72,11 @@ class Target(msgspec.Struct, frozen=True):
 class WorldRoom:
     """One run's world: a module of its own, its seed, and the objects that the runner holds handles of."""
 
-    def __init__(self, path: Path, seed: int) -> None:
-        """Load the world's file; its data comes from the seed."""
+    def __init__(self, path: Path, seed: int, schedule: int = 0) -> None:
+        """Load the world's file; its data comes from the seed, its latencies from the schedule, if it is not 0."""
+        self._path = path
         self._seed = seed
+        self._schedule = schedule
         self._file = _file(path, path.stat().st_mtime_ns)
         self.module = self._file.executed()
         self._handles: dict[str, Any] = {}
@@ -82,14 +87,29 @@ class WorldRoom:
         self.codec = Codec(self._types(), self._refer)
         # What a check asked for instead of the data of the plain run.
         self.choices: dict[str, Any] = {}
+        # What decided over the latencies; `None` where they are the plain ones.
+        self.latency_draws: tuple[int, ...] | None = None
         self.configure()
 
     def configure(self, **choices: Any) -> None:
-        """Set up the data set of this run, by the world's own `configure` where it has one."""
+        """Set up the data set of this run, by the world's own `configure` where it has one.
+
+        Who chose a day gets exactly that day, in every schedule: its checks know when its answers come.
+        """
         configure = getattr(self.module, CONFIGURE, None)
         self.choices = choices
         if configure is not None:
             configure(random.Random(self._seed), **choices)  # noqa: S311 - reproducible on purpose
+        self.latency_draws = None if choices else shuffle_latencies(self.module, self._schedule)
+
+    @property
+    def day(self) -> tuple[tuple[int, ...] | None, bool]:
+        """What decided over the latencies of the data that is set up, and whether a check chose that data."""
+        return self.latency_draws, bool(self.choices)
+
+    def latency_draws_under(self, schedule: int) -> tuple[int, ...] | None:
+        """What would decide over the latencies of this world's plain data under a schedule, found without a run."""
+        return WorldRoom(self._path, self._seed, schedule).latency_draws
 
     def charge_burns_with(self, charge: Callable[[float], None]) -> None:
         """Where the world itself computes, move the clock instead."""
@@ -126,7 +146,7 @@ class WorldRoom:
         return {name: thing for name, thing in vars(self.module).items() if self._is_public(name, thing)}
 
     def _is_public(self, name: str, thing: Any) -> bool:
-        if name.startswith("_") or name == CONFIGURE:
+        if name.startswith("_") or name in RESERVED:
             return False
         own = isinstance(thing, _OFFERED) and getattr(thing, "__module__", None) == self.module.__name__
         return own or name == BURN

@@ -249,6 +249,15 @@ class TaskEnded(_Message, frozen=True):
     task: str
 
 
+class TimersSet(_Message, frozen=True):
+    """A call of the submission has ended: tick and stamp of each timer of this room that was due by then.
+
+    Told where `Load` asks for it; what happens in this room later makes it incomplete.
+    """
+
+    timers: tuple[tuple[Ticks, Count], ...]
+
+
 class NeverAwaited(_Message, frozen=True):
     """A coroutine was made and thrown away."""
 
@@ -285,6 +294,7 @@ Happening = (
     | Dropped
     | LostTask
     | Unfinished
+    | TimersSet
     | TaskWaiting
     | TaskEnded
     | NeverAwaited
@@ -428,6 +438,7 @@ class Load(_Message, frozen=True):
     text: str
     constants: tuple[tuple[str, Wire], ...] = ()
     trace: bool = False
+    timers: bool = False
     schedule: Count = 0
     segment: Count = 0
 

@@ -11,7 +11,8 @@ import gc
 from typing import Any, NoReturn
 
 from grader.clock.half import HalfLoop, Place
-from grader.protocol.messages import BusyWait, Go, Idle, LateBeat, Release, Start, State, Turn, Wake
+from grader.clock.ties import seed_of
+from grader.protocol.messages import BusyWait, Go, Idle, LateBeat, Release, Start, State, TimersSet, Turn, Wake
 from grader.runner.room import Room
 from grader.runner.tasks import make_task, task_states
 
@@ -35,7 +36,7 @@ class RunnerLoop(HalfLoop):
 
     def begin_run(self, segment: int, schedule: int) -> None:
         """Take the first segment of the run, and the seed of its schedule, 0 for the plain one."""
-        self.begin(segment, f"runner {schedule}" if schedule else None)
+        self.begin(segment, seed_of("runner", schedule))
 
     def now(self) -> int:
         """The present instant, in ticks."""
@@ -94,19 +95,25 @@ class RunnerLoop(HalfLoop):
         self._accept(go)
 
     def _idle(self) -> None:
-        if self._limit is None:
-            # Both rooms are quiet. Before garbage is collected: a task that is alive now is left behind, not lost.
-            self._room.server.report_unfinished()
+        # Both rooms are quiet. Before garbage is collected: a task that is alive now is left behind, not lost.
+        has_ended = self._limit is None and self._room.server.report_unfinished()
         # A task that nothing holds must be gone before time moves, so that the judge hears of it in time.
         gc.collect()
         if self._ready:
             return
         self._room.note_waits()
+        if has_ended and self._room.tells_timers:
+            self._tell_timers()
         state, self._opening = self._opening or Idle(*(self.next_timer() or (None,))), None
         go = self._room.exchange(state)
         self._forget_beats_before(go.now)
         self._move_to(go.now)
         self._accept(go)
+
+    def _tell_timers(self) -> None:
+        timers = self.timer_log.until(self._now)
+        if timers is not None:
+            self._room.note(TimersSet(timers))
 
     def _accept(self, go: Go) -> None:
         for event in go.events:

@@ -53,6 +53,7 @@ class Room:
 
     loop: "RunnerLoop"
     tracer: "Tracer | None" = None
+    tells_timers = False
     server: "Server"
     caller: "Caller"
     world: "World"

@@ -100,6 +100,7 @@ def _begin(room: Room, channel: Channel, load: Load) -> None:
     room.channel = channel
     room.submission = Submission(load.text, room.setting.filename)
     room.tracer = Tracer(room) if load.trace else None
+    room.tells_timers = load.timers
     room.world.set_constants(load.constants)
     room.loop.begin_run(load.segment, load.schedule)
     # Here, since a fork shakes it.

@@ -48,13 +48,15 @@ class Server:
         """Report the unfinished tasks at the next idle."""
         self._inspected = True
 
-    def report_unfinished(self) -> None:
-        """At the end of an instant in which calls ended: which tasks are still alive."""
+    def report_unfinished(self) -> bool:
+        """At the end of an instant, report which tasks are still alive if calls ended in it; whether they did."""
+        has_ended = self._ended
         if self._ended or self._inspected:
             serving = set() if self._inspected else set(self._tasks.values())
             self._left = [task for task in asyncio.all_tasks(self._room.loop) if task not in serving]
             self._room.note(Unfinished(task_states(self._left, self._room.submission)))
         self._ended = self._inspected = False
+        return has_ended
 
     async def _serve(self, start: Start) -> None:
         try:

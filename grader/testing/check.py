@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from grader.judge.decided import Decided
 from grader.model.report import Criterion
 from grader.model.verdict import Group, Verdict, first_cause
 from grader.testing.findings import Finding
@@ -35,7 +36,8 @@ class CheckOutcome(msgspec.Struct, frozen=True):
 
     Where it only failed in some schedule, `seed` is that schedule's, and `consequences` what was found there.
     `own_data` says that the check asked the world for another data set than that of the plain run, which is shown;
-    `cancelled` where the run was cancelled in which it failed.
+    `cancelled` where the run was cancelled in which it failed. `decided` is what a schedule decided in the check's own
+    run, where it had one and that is known.
     """
 
     spec: CheckSpec
@@ -46,6 +48,7 @@ class CheckOutcome(msgspec.Struct, frozen=True):
     consequences: tuple[Finding, ...] = ()
     own_data: bool = False
     cancelled: str = ""
+    decided: Decided | None = None
 
     @property
     def verdict(self) -> Verdict:

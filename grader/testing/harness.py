@@ -105,13 +105,12 @@ class Harness:
         checks: Path,
         *,
         hidden: bool = False,
-        only_own_runs: bool = False,
-        wanted: Callable[[CheckSpec], bool] = lambda _: True,
+        wanted: Callable[[CheckSpec, bool], bool] = lambda _spec, _has_own_run: True,
     ) -> Iterator[CheckOutcome]:
-        """The outcomes of the checks of a file for one job; perhaps only of those that need a runner of their own."""
+        """The outcomes of those checks of a file that are wanted, by what they are and whether they have own runs."""
         self._config.stash[JOB] = job
         for item in self._items.get(_plain(checks), ()):
-            if (not only_own_runs or item.stash.get(OWN_RUN, False)) and wanted(_spec(item)):
+            if wanted(_spec(item, hidden=hidden), item.stash.get(OWN_RUN, False)):
                 yield _run(item, job, hidden=hidden)
 
 
@@ -269,9 +268,12 @@ def _run(item: pytest.Item, job: Job, *, hidden: bool) -> CheckOutcome:
     if room is not None and isinstance(room.session, Replay) and room.session.needs_own_run:
         item.stash[OWN_RUN] = True
         _run_item(item, job)
+        room = item.stash.get(ROOM, None)
     spec = _spec(item, hidden=hidden)
     error = item.stash.get(ERROR, None)
-    return CheckOutcome(spec) if error is None else _failed(item, spec, error, job)
+    if error is None:
+        return CheckOutcome(spec, decided=room.session.decided() if room else None)
+    return _failed(item, spec, error, job)
 
 
 def _run_item(item: pytest.Item, job: Job) -> None:

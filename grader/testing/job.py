@@ -29,7 +29,7 @@ _HORIZON_IN_SEQUENTIAL_TIMES = 20
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One submission to one exercise, and how it is to be run."""
+    """One submission to one exercise, and how it is to be run; perhaps so that its runs know what a seed decides."""
 
     exercise: Exercise
     submission: SubmittedText
@@ -37,6 +37,7 @@ class Job(msgspec.Struct, frozen=True):
     data_seed: int = 0
     patience: Patience = PATIENCE
     schedule: int = 0
+    knows_ties: bool = False
     plain: "PlainRun | None" = None
 
     @property
@@ -68,6 +69,7 @@ class Job(msgspec.Struct, frozen=True):
             cpu_seconds=limits.cpu,
             threads=rules.threads,
             trace=trace,
+            timers=self.knows_ties,
             schedule=self.schedule,
             beat=beat,
             patience=self.patience,
@@ -98,8 +100,8 @@ class Job(msgspec.Struct, frozen=True):
         return Room(world, Session(loop, self.launcher, world, text, name, self.limits(trace=trace)))
 
     def open_world(self) -> WorldRoom:
-        """A world of its own, with the data of this seed."""
-        return WorldRoom(self.exercise.paths.world, self.data_seed)
+        """A world of its own, with the data of this seed and the latencies of this schedule."""
+        return WorldRoom(self.exercise.paths.world, self.data_seed, self.schedule)
 
 
 class Room(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from grader.judge.decided import Decided
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, SubmissionRun
@@ -20,6 +21,7 @@ class PlainRun(msgspec.Struct, frozen=True):
     """How the run ended, how long it took in virtual seconds, and all that was seen of it.
 
     `data` is that of the world when the entry ended: what the run left behind may change it while it is cleared away.
+    `decided` is what a schedule decided in it, `None` where that is not known.
     `read` is what checks looked at besides how it ended: its calls, its prints, data of the world by name.
     """
 
@@ -34,6 +36,7 @@ class PlainRun(msgspec.Struct, frozen=True):
     ending: Ending | None
     printed: tuple[PrintedLine, ...]
     data: dict[str, Any]
+    decided: Decided | None = None
     read: set[str] = msgspec.field(default_factory=set)
 
     @property
@@ -72,6 +75,7 @@ def run_entry(job: Job, *, trace: bool = True) -> PlainRun:
         ending=session.ending,
         printed=tuple(session.printed_lines()),
         data=data,
+        decided=session.decided(),
     )
 
 

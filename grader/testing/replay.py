@@ -136,6 +136,9 @@ class Replay:
         """What stayed open in the run."""
         return list(self.seen.left_open)
 
+    def decided(self) -> None:
+        """What was decided in the recorded run is known there."""
+
     def close(self) -> None:
         """Judge whether the check saw no more than the recorded run could show."""
         if self._outcome is None or self._loop.time() != self._run.elapsed:

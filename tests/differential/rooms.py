@@ -5,6 +5,7 @@ import inspect
 from pathlib import Path
 from typing import Any
 
+from grader.judge.decided import Decided
 from grader.judge.ledger import CallRecord
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import Submission
@@ -17,15 +18,23 @@ from tests.differential.reference import HORIZON, MAX_TURNS
 
 def run_in_two_rooms(launcher: Launcher, world: Path, program: Path, entry: str) -> Outcome:
     """Run one entry of a program, as a check would."""
-    with asyncio.Runner(loop_factory=lambda: JudgeLoop(horizon=HORIZON)) as runner:
+    return run_under(0, launcher, world, program, entry)[0]
+
+
+def run_under(
+    schedule: int, launcher: Launcher, world: Path, program: Path, entry: str
+) -> tuple[Outcome, Decided | None]:
+    """The same under a schedule, with what that decided."""
+    with asyncio.Runner(loop_factory=lambda: JudgeLoop(horizon=HORIZON, schedule=schedule)) as runner:
         loop: Any = runner.get_loop()
         text = program.read_text(encoding="utf-8")
-        limits = Limits(max_turns=MAX_TURNS)
+        limits = Limits(max_turns=MAX_TURNS, schedule=schedule, timers=True)
         session = Session(loop, launcher, WorldRoom(world, 0), text, program.name, limits)
         try:
-            return runner.run(_outcome(session, entry))
+            outcome = runner.run(_outcome(session, entry))
         finally:
             session.close()
+    return outcome, session.decided()
 
 
 async def _outcome(session: Session, entry: str) -> Outcome:

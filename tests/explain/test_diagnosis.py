@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from grader.explain.diagnosis import Case, NotedLine, diagnose
-from grader.explain.wording import wording_of
+from grader.explain.wording import JUST_AS_POSSIBLE, wording_of
 from grader.model.verdict import Verdict
 
 
@@ -51,3 +51,31 @@ def test_a_failure_of_the_grader_is_no_other_day() -> None:
     """The learner has nothing to look for in it."""
     case = Case(Verdict.JUDGE_ERROR, "", None, "main", None, another_day="gives the answer")
     assert diagnose(case).sentence == wording_of(Verdict.JUDGE_ERROR).sentence
+
+
+HOLDS_ON = """\
+async def main():
+    try:
+        await ask()
+    except BaseException:
+        pass
+"""
+
+
+def a_race(beneath: Case | None) -> Case:
+    return Case(Verdict.RACE, "it went on", None, "main", None, HOLDS_ON, beneath=beneath)
+
+
+def test_a_race_says_what_went_wrong_in_its_schedule() -> None:
+    """As it would be said of any run, and still under the headline of a race."""
+    beneath = Case(Verdict.SWALLOWED_CANCEL, "it went on", None, "main", None, HOLDS_ON)
+    diagnosis, by_itself = diagnose(a_race(beneath)), diagnose(beneath)
+    assert (diagnosis.cause, diagnosis.line) == ("cancel-swallowed", 4)
+    assert diagnosis.sentence == JUST_AS_POSSIBLE.format(sentence=by_itself.sentence)
+    assert diagnosis.headline == wording_of(Verdict.RACE).headline
+
+
+def test_a_race_of_which_nobody_knows_more_keeps_its_general_sentence() -> None:
+    """A verdict that has only its own sentence says less than the race's does."""
+    for beneath in (None, Case(Verdict.CRASHED, "the process ended itself", None, "main", None)):
+        assert diagnose(a_race(beneath)).sentence == f"{wording_of(Verdict.RACE).sentence} It went on."

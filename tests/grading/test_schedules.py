@@ -1,16 +1,20 @@
 """Races: right in one order of events, wrong in another."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from grader.catalog.exercise import Exercise
 from grader.grading.in_session import InSession
+from grader.judge.loop import JudgeLoop
 from grader.model.verdict import Verdict
 from grader.testing import schedules
 from grader.testing.check import CheckOutcome
-from grader.testing.job import Job
+from grader.testing.job import Job, Room
 from grader.testing.plain_run import PlainRun, run_entry
+from grader.testing.schedules import Asks
+from grader.testing.unwritten import ELAPSED
 from tests.grading.small_exercise import grade_text, make_exercise
 
 WORLD = '''
@@ -114,6 +118,8 @@ def test_these_races_are_rare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, t
         return run
 
     monkeypatch.setattr(schedules, "run_entry", noting)
+    # Each schedule is run, also where it decides what one before has decided.
+    monkeypatch.setattr("grader.testing.schedules._Passes.has_entry", lambda *_: False)
     accepting = CHECKS.replace('== "yes"', 'in ("yes", "no")')
     assert grade_text(make_exercise(tmp_path, WORLD, accepting, target=1.0), text, schedules=200).verdict == "passed"
     assert len(values) == 200
@@ -252,9 +258,9 @@ def test_checks_are_asked_again_where_what_they_read_differs(
     asked: list[bool] = []
     check_again = InSession._check_again
 
-    def note(self: InSession, job: Job, run: PlainRun, differs: bool) -> list[CheckOutcome]:
-        asked.append(differs)
-        return check_again(self, job, run, differs)
+    def note(self: InSession, job: Job, run: PlainRun, asks: Asks) -> list[CheckOutcome]:
+        asked.append(asks(ELAPSED, False))
+        return check_again(self, job, run, asks)
 
     monkeypatch.setattr(InSession, "_check_again", note)
     checks = f'''
@@ -267,3 +273,175 @@ def test_checks_are_asked_again_where_what_they_read_differs(
     assert grade_text(asking, IN_AN_ORDER_OF_TIMERS, schedules=20).verdict is Verdict.PASSED
     assert len(asked) == 20
     assert any(asked) is again
+
+
+TWO_TIMERS = """
+    import asyncio
+    from world import answer
+
+    async def main():
+        await asyncio.gather(answer(1), answer(2))
+        return "yes"
+"""
+OWN_RUNS = '''
+
+    async def test_is_right_twice(submission):
+        """says yes each time"""
+        for _ in range(2):
+            assert await submission.main() == "yes"
+'''
+
+
+def noted_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The schedules under which the entry runs."""
+    made: list[int] = []
+
+    def note(job: Job, **options: Any) -> PlainRun:
+        made.append(job.schedule)
+        return run_entry(job, **options)
+
+    monkeypatch.setattr(schedules, "run_entry", note)
+    return made
+
+
+@pytest.mark.parametrize(("checks", "orders"), [(CHECKS, 2), (CHECKS + OWN_RUNS, 2 + 4)], ids=["entry", "checks"])
+def test_no_run_is_made_again_that_was_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checks: str, orders: int
+) -> None:
+    """A hundred schedules of two tied timers are one run more than the plain one; of a check that ties two, three."""
+    opened: list[int] = []
+    open_room = Job.open_room
+
+    def note(self: Job, loop: JudgeLoop, **options: Any) -> Room:
+        opened.append(self.schedule)
+        return open_room(self, loop, **options)
+
+    exercise = make_exercise(tmp_path, WORLD, checks, target=1.0)
+    monkeypatch.setattr(Job, "open_room", note)
+    result = grade_text(exercise, TWO_TIMERS, schedules=100)
+    assert (result.verdict, result.schedules) == (Verdict.PASSED, 100)
+    assert 1 <= len([schedule for schedule in opened if schedule]) < orders
+
+
+def test_no_run_is_made_again_with_the_same_latencies(ferries: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three ferries come in one of six orders: of a hundred schedules, as many have runs."""
+    made = noted_runs(monkeypatch)
+    assert grade_text(ferries, GATHERED, schedules=100).verdict is Verdict.PASSED
+    assert len(made) == 6
+
+
+def test_each_schedule_with_an_order_of_its_own_has_a_run(exercise: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight tied timers have forty thousand orders: no two of twenty schedules are the same run."""
+    made = noted_runs(monkeypatch)
+    eight = ROBUST.replace("range(4)", "range(8)").replace("[0, 1, 2, 3]", "[*range(8)]")
+    assert grade_text(exercise, eight, schedules=20).verdict is Verdict.PASSED
+    assert made == list(range(1, 21))
+
+
+FERRIES = '''
+    """Three ferries, each with its own time to cross."""
+
+    import asyncio
+
+    FERRIES = ("Astrid", "Birk", "Cecilie")
+    delays = {}
+
+
+    async def cross(ferry: str) -> str:
+        await asyncio.sleep(delays[ferry])
+        return ferry
+
+
+    def configure(rng, seconds=(1.0, 2.0, 3.0)):
+        delays.update(zip(FERRIES, seconds))
+
+
+    def shuffle_latencies(rng):
+        seconds = list(delays.values())
+        rng.shuffle(seconds)
+        delays.update(zip(FERRIES, seconds))
+'''
+IN_ORDER = '''
+    async def test_is_right(submission, world):
+        """names the ferries in order"""
+        assert await submission.main() == list(world.FERRIES), "the ferries should be named in order"
+'''
+AS_THEY_COME = """
+    import asyncio
+    from world import FERRIES, cross
+
+    async def main():
+        return [await each for each in asyncio.as_completed([cross(ferry) for ferry in FERRIES])]
+"""
+GATHERED = """
+    import asyncio
+    from world import FERRIES, cross
+
+    async def main():
+        return await asyncio.gather(*map(cross, FERRIES))
+"""
+
+
+@pytest.fixture
+def ferries(tmp_path: Path) -> Exercise:
+    """Three waits that begin together, whose latencies are in order by luck."""
+    return make_exercise(tmp_path, FERRIES, IN_ORDER, target=3.0, schedules=20)
+
+
+def test_what_is_right_by_luck_of_the_latencies_is_a_race(ferries: Exercise) -> None:
+    """The order of arrival is that of the list in the plain run, and not in each schedule."""
+    assert grade_text(ferries, AS_THEY_COME, schedules=0).verdict is Verdict.PASSED
+    result = grade_text(ferries, AS_THEY_COME)
+    failed = next(check for check in result.checks if check.verdict is Verdict.RACE)
+    assert (result.verdict, failed.secondary) == (Verdict.RACE, (Verdict.WRONG_RESULT,))
+
+
+def test_the_seed_replays_the_latencies(ferries: Exercise) -> None:
+    """Alone, the seed that a race names gives the same result each time."""
+    seed = next(check.seed for check in grade_text(ferries, AS_THEY_COME).checks if check.seed is not None)
+    again = [grade_text(ferries, AS_THEY_COME, seed=seed) for _ in range(20)]
+    assert {result.verdict for result in again} == {Verdict.WRONG_RESULT}
+    assert len({str(result.timeline) for result in again}) == 1
+
+
+def test_the_total_stays_for_who_is_right(ferries: Exercise) -> None:
+    """Whoever waits for all of them passes in every schedule, in the target's time."""
+    result = grade_text(ferries, GATHERED)
+    assert (result.verdict, result.schedules, result.elapsed) == (Verdict.PASSED, 20, 3.0)
+
+
+def test_without_leave_of_the_world_latencies_stay(tmp_path: Path) -> None:
+    """Who comes in the order of the list always will, as far as this world says."""
+    world = FERRIES.partition("    def shuffle_latencies")[0]
+    strict = make_exercise(tmp_path, world, IN_ORDER, target=3.0, schedules=20)
+    assert grade_text(strict, AS_THEY_COME).verdict is Verdict.PASSED
+
+
+def test_checks_see_the_latencies_of_their_schedule(tmp_path: Path) -> None:
+    """Whether they read the recorded run or have one of their own; a chosen day is exactly as chosen."""
+    checks = '''
+    def by_latency(world):
+        return sorted(world.FERRIES, key=world.delays.get)
+
+    async def test_reads(submission, world):
+        """reads them after the run"""
+        assert await submission.main() == by_latency(world)
+
+    async def test_has_a_run_of_its_own(submission, world):
+        """calls twice, and reads them before"""
+        expected = by_latency(world)
+        assert await submission.main() == await submission.main() == expected
+
+    async def test_asks_for_the_day_of_the_plain_run(submission, world):
+        """asks for no other day"""
+        world.configure()
+        expected = by_latency(world)
+        assert await submission.main() == expected
+
+    async def test_chooses_a_day(submission, world):
+        """chooses its day"""
+        world.configure(seconds=(2.0, 3.0, 1.0))
+        assert await submission.main() == ["Cecilie", "Astrid", "Birk"]
+    '''
+    reading = make_exercise(tmp_path, FERRIES, checks, target=3.0, schedules=20)
+    assert grade_text(reading, AS_THEY_COME).verdict is Verdict.PASSED

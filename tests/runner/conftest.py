@@ -81,27 +81,29 @@ def any_launcher(request: pytest.FixtureRequest, zygote: Launcher) -> Launcher:
 
 @pytest.fixture
 def run(tmp_path: Path, zygote: Launcher) -> Run:
-    """Run the entry `main` of a program."""
+    """Run the entry `main` of a program; the check that calls it may wait for some virtual seconds more."""
     world = tmp_path / "world.py"
     world.write_text(WORLD, encoding="utf-8")
 
-    def run(text: str, start: Launcher = zygote, **limits: Any) -> Ended:
+    def run(text: str, start: Launcher = zygote, *, wait: float = 0, **limits: Any) -> Ended:
         chosen = replace(Limits(max_turns=1_000, patience=SHORT), **limits)
         with asyncio.Runner(loop_factory=lambda: JudgeLoop(horizon=1_000)) as runner:
             loop: Any = runner.get_loop()
             session = Session(loop, start, WorldRoom(world, 0), textwrap.dedent(text), "program.py", chosen)
             try:
-                return runner.run(_outcome(session))
+                return runner.run(_outcome(session, wait))
             finally:
                 session.close()
 
     return run
 
 
-async def _outcome(session: Session) -> Ended:
+async def _outcome(session: Session, wait: float) -> Ended:
     loop = asyncio.get_running_loop()
     try:
         value = await Submission(session).main()
+        if wait:
+            await asyncio.sleep(wait)
     except Exception as error:
         return Ended(None, error, loop.time(), session)
     return Ended(value, None, loop.time(), session)

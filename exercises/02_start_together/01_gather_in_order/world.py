@@ -33,4 +33,11 @@ def configure(rng: random.Random, seconds: tuple[float, ...] = (0.5, 1.0, 1.5, 0
         texts[page] = f"{rng.randrange(2, 100)} sacks of {thing}"
 
 
+def shuffle_latencies(rng: random.Random) -> None:
+    """Let other pages be the slow ones; the longest search stays as long as it is."""
+    seconds = list(delays.values())
+    rng.shuffle(seconds)
+    delays.update(zip(PAGES, seconds, strict=True))
+
+
 configure(random.Random(0))

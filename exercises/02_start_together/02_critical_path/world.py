@@ -95,4 +95,12 @@ def configure(
         avatars[profiles[user]] = f"{rng.choice(['a cat', 'a boat', 'a hat', 'a tree'])} no. {rng.randrange(100, 1000)}"
 
 
+def shuffle_latencies(rng: random.Random) -> None:
+    """Let other services be the slow ones; each of the two ways from a customer to an answer stays as long as it is."""
+    for first, second in (("order", "invoice"), ("profile", "avatar")):
+        seconds = [delays[first], delays[second]]
+        rng.shuffle(seconds)
+        delays[first], delays[second] = seconds
+
+
 configure(random.Random(0))

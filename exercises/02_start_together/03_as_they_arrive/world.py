@@ -38,4 +38,11 @@ def configure(rng: random.Random, seconds: tuple[float, ...] = (2.0, 0.5, 1.5, 1
     headlines.update(zip(FEEDS, news, strict=True))
 
 
+def shuffle_latencies(rng: random.Random) -> None:
+    """Let other feeds be the slow ones; the longest wait stays as long as it is."""
+    seconds = list(delays.values())
+    rng.shuffle(seconds)
+    delays.update(zip(FEEDS, seconds, strict=True))
+
+
 configure(random.Random(0))

@@ -23,4 +23,11 @@ def configure(rng: random.Random, seconds: tuple[float, ...] = (1.0, 2.0, 1.5, 0
     links.update({picture: f"/room/{rng.randrange(100, 1000)}" for picture in PICTURES})
 
 
+def shuffle_latencies(rng: random.Random) -> None:
+    """Let other pictures be the large ones; the longest upload stays as long as it is."""
+    seconds = list(durations.values())
+    rng.shuffle(seconds)
+    durations.update(zip(PICTURES, seconds, strict=True))
+
+
 configure(random.Random(0))

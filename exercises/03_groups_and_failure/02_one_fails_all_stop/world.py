@@ -36,4 +36,12 @@ def configure(rng: random.Random, fails: str = "index") -> None:
     texts.update({part: f"<{part} {rng.randrange(1000, 10_000)}>" for part in PARTS})
 
 
+def shuffle_latencies(rng: random.Random) -> None:
+    """Let other parts be the large ones, but for the broken one: it is seen to be broken when it is."""
+    whole = [part for part in PARTS if part != broken]
+    seconds = [durations[part] for part in whole]
+    rng.shuffle(seconds)
+    durations.update(zip(whole, seconds, strict=True))
+
+
 configure(random.Random(0))

@@ -62,7 +62,7 @@ _REGISTRY: dict[Verdict, Sequence[Diagnose]] = {
     Verdict.LEAKED_TASK: leaving.LEAKED,
     Verdict.UNCLEAN: (leaving.closed_outside_finally,),
     Verdict.LOST_EXCEPTION: (leaving.exception_unseen, *failures.LOST),
-    Verdict.RACE: (turns.polling_slowly, races.check_then_act, *order.ALL),
+    Verdict.RACE: (races.check_then_act, *order.ALL),
     Verdict.STILL_SEQUENTIAL: turns.ALL,
     Verdict.LATE_OUTPUT: output.ALL,
     Verdict.TOO_SLOW: turns.ALL,
