@@ -742,6 +742,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "",
     ),
     "never-closed": ("The {what} is opened at line {line} and never closed.", ""),
+    "never-closed/generator": (
+        "The generator `{what}` was begun, stands at line {line}, and is never closed.",
+        "`async with contextlib.aclosing(…)` closes it however the block is left.",
+    ),
     # Races
     "check-then-act": (
         (

@@ -240,6 +240,8 @@ def closed_outside_finally(case: Case) -> Diagnosis | None:
             return found("closed-outside-finally", call.lineno, "only when all went well", *opened, what=what)
     if case.line is None:
         return None
+    if case.fact.startswith("the generator"):
+        return found("never-closed/generator", case.line, "stands here", what=_named(case))
     return found("never-closed", case.line, "opened here", what=case.fact.split(",")[0].removeprefix("the "))
 
 
