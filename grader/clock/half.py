@@ -116,7 +116,8 @@ class HalfLoop(VirtualClockLoop):
         return None
 
     def _pop_first(self) -> Any:
-        self.left_of_turn = max(0, self.left_of_turn - 1)
+        if self.left_of_turn:
+            self.left_of_turn -= 1
         return self._ready.popleft()
 
     def _place_of_first(self, first: Any) -> Place:

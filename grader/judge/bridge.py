@@ -40,6 +40,9 @@ from grader.protocol.messages import (
 )
 from grader.protocol.shapes import FunctionKind
 
+# The states that are answered at once, where nobody waits.
+ASKING = frozenset({Call, Step, CancelCall, Ask, Flush})
+
 
 class Bridge:
     """The world's calls of one run."""
@@ -56,7 +59,7 @@ class Bridge:
         self._tell = tell
         self._calls: dict[int, tuple[WorldCall, CallRecord]] = {}
 
-    def answer(self, state: State) -> Answer | None:
+    def answer(self, state: State | None) -> Answer | None:
         """The answer to what can be answered at this instant; `None` to all else.
 
         Raises:

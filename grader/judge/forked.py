@@ -223,26 +223,22 @@ class ForkedRunner:
 
     def receive(self, patience: Patience) -> bytes:
         """The next payload."""
-        began = time.monotonic()
+        began = looked = time.monotonic()
+        watch = None
         try:
-            payload = self._receive(patience)
+            payload = None if self._buffer.empty else self._buffer.next_payload()
+            while payload is None:
+                payload = self._buffer.next_payload(self._read())
+                # Bytes that trickle are no message.
+                if payload is None and time.monotonic() - looked >= LOOK_S:
+                    looked = time.monotonic()
+                    watch = watch or _Watch(self._pid, patience, self._silent)
+                    if watch.expired():
+                        raise RunnerHungError(self._stack())
         finally:
             self._silent += time.monotonic() - began
-        look_at(self._outside, patience)
-        return payload
-
-    def _receive(self, patience: Patience) -> bytes:
-        watch = None
-        looked = time.monotonic()
-        while (payload := self._buffer.next_payload()) is None:
-            if data := self._read():
-                self._buffer.feed(data)
-            # Bytes that trickle are no message.
-            if time.monotonic() - looked >= LOOK_S:
-                looked = time.monotonic()
-                watch = watch or _Watch(self._pid, patience, self._silent)
-                if watch.expired():
-                    raise RunnerHungError(self._stack())
+        if self._outside:
+            look_at(self._outside, patience)
         return payload
 
     def _read(self) -> bytes:

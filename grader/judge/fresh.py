@@ -101,14 +101,15 @@ class FreshRunner:
     def receive(self, patience: Patience) -> bytes:
         """The next payload."""
         silence = _Silence(self._outside, patience)
-        while (payload := self._buffer.next_payload()) is None:
+        payload = self._buffer.next_payload()
+        while payload is None:
             data = self._arrived_within(LOOK_S)
             look_at(self._outside, patience)
             if data is None and silence.is_too_long():
                 raise RunnerHungError(self._ask_for_stack())
             if data == b"":
                 raise RunnerGoneError
-            self._buffer.feed(data or b"")
+            payload = self._buffer.next_payload(data or b"")
         return payload
 
     def _arrived_within(self, seconds: float) -> bytes | None:

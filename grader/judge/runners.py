@@ -98,8 +98,8 @@ class Launcher(Protocol):
         """Give back what the launcher holds."""
 
 
-def look_at(outside: Watch | None, patience: Patience) -> None:
+def look_at(outside: Watch, patience: Patience) -> None:
     """Look at a process that nothing else keeps to its bounds; raises `RunnerBeyondError`."""
-    breach = outside.breach(patience.threads, patience.memory) if outside else None
+    breach = outside.breach(patience.threads, patience.memory)
     if breach:
         raise RunnerBeyondError(breach)

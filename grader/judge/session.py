@@ -24,7 +24,7 @@ from msgspec.structs import replace
 
 from grader.clock.half import Place
 from grader.clock.ties import ties_of
-from grader.judge.bridge import Bridge
+from grader.judge.bridge import ASKING, Bridge
 from grader.judge.decided import Decided
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.loop import JudgeLoop
@@ -258,12 +258,12 @@ class Session:
         """The place of the runner's next callback, if one can run now."""
         now = self._loop.now
         match self._state:
+            case Idle(until=until, stamp=stamp):
+                return None if until is None or until > now else (until, stamp)
             case Turn(place=place):
                 return place
             case Release(place=place, head=head):
                 return head or place
-            case Idle(until=until, stamp=stamp) if until is not None and until <= now:
-                return until, stamp
             case Block() if self._blocked_until <= now:
                 # The thread goes on before any timer of its instant: it does not come from the loop.
                 return self._blocked_until, 0
@@ -272,12 +272,8 @@ class Session:
     @property
     def has_news(self) -> bool:
         """Whether the runner has to hear something before anything else happens."""
-        match self._state:
-            case Idle() | Turn() | Release() | Loaded():
-                return bool(self._events)
-            case BlockOn():
-                return self._answer is not None
-        return False
+        state = type(self._state)
+        return bool(self._events) if state in _HEARS else state is BlockOn and self._answer is not None
 
     @property
     def is_held(self) -> bool:
@@ -337,30 +333,36 @@ class Session:
     def _go(self, answer: Answer | None) -> None:
         """Tell the runner what happened, and answer what it asks, until it has nothing to ask."""
         self._tell_and_hear(answer)
-        while not self.failure and (answer := self._answer_to(self._state)) is not None:
+        while (answer := self._answer_to(self._state)) is not None:
             self._tell_and_hear(answer)
 
     def _tell_and_hear(self, answer: Answer | None) -> None:
-        self._count_exchange()
+        loop = self._loop
+        now = loop.now
+        self._count_exchange(now)
         if not self.failure:
             events, self._events = tuple(self._events), []
-            due = self._loop.take_back()
-            self._exchange(Go(self._loop.now, answer, events, self._loop.head(), due))
+            due = loop.take_back()
+            self._exchange(Go(now, answer, events, loop.head(), due))
 
-    def _count_exchange(self) -> None:
-        if self._instant != self._loop.now:
-            self._instant, self._exchanges = self._loop.now, 0
+    def _count_exchange(self, now: int) -> None:
+        if self._instant != now:
+            self._instant, self._exchanges = now, 0
         self._exchanges += 1
         if self._exchanges > self._limits.exchanges_per_instant:
             stack = getattr(getattr(self._state, "origin", None), "stack", ())
             self.fail(gone_wrong(Verdict.BUSY_WAIT, innermost_line(stack), ()))
 
     def _exchange(self, message: Load | Go) -> None:
-        assert self._wire is not None
+        wire = self._wire
+        assert wire is not None
         try:
-            say = self._wire.exchange(message)
+            say = wire.exchange(message)
             self._loop.enter_segment(self._loop.segment + 2)
-            self._check_limits(self._wire)
+            if wire.exchanges > self._limits.exchanges:
+                self.fail(gone_wrong(Verdict.NEVER_ENDS, None, ()))
+            if wire.message_bytes > self._limits.message_bytes:
+                self.fail(gone_wrong(Verdict.OUTPUT_LIMIT, None, ()))
             self._hear(say)
         except RunnerHungError as error:
             self.fail(gone_wrong(Verdict.HUNG, hung_line(error.stack, self._filename), ()))
@@ -372,15 +374,7 @@ class Session:
         except (RemoteProtocolError, UnknownTargetError):
             self.fail(gone_wrong(Verdict.TAMPERED, None, ()))
 
-    def _check_limits(self, wire: Wire) -> None:
-        if wire.exchanges > self._limits.exchanges:
-            self.fail(gone_wrong(Verdict.NEVER_ENDS, None, ()))
-        if wire.message_bytes > self._limits.message_bytes:
-            self.fail(gone_wrong(Verdict.OUTPUT_LIMIT, None, ()))
-
     def _answer_to(self, state: State | None) -> Answer | None:
-        if state is None:
-            return None
         try:
             return self._bridge.answer(state)
         except (RemoteProtocolError, UnknownTargetError):
@@ -401,7 +395,8 @@ class Session:
                     self._notes.take(happening)
         if not self.failure:
             self._state = say.state
-            self._enter(say.state)
+            if type(say.state) not in ASKING:
+                self._enter(say.state)
 
     def _enter(self, state: State) -> None:
         match state:
@@ -494,6 +489,8 @@ class Session:
 
 
 _HELD = (Block, BlockOn)
+# In these the runner hears what happens; in all others it stands still, or waits for an answer.
+_HEARS = frozenset({Idle, Turn, Release, Loaded})
 
 # What asyncio calls its waits for other tasks.
 _JOINS = frozenset({"GatheringFuture", "_wait", "TaskGroup.__aexit__", "shield", "wait_for"})

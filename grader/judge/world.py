@@ -82,6 +82,7 @@ class WorldRoom:
         self._handles: dict[str, Any] = {}
         self._keys: dict[int, str] = {}
         self._opened_by: dict[str, CallRecord | None] = {}
+        self._functions: dict[str, tuple[Target, FunctionKind]] = {}
         # The call whose outcome is on its way to the runner: what it hands out for the first time, it opened.
         self.answering: CallRecord | None = None
         self.codec = Codec(self._types(), self._refer)
@@ -193,13 +194,21 @@ class WorldRoom:
             UnknownTargetError: there is no such thing for the runner.
 
         """
-        key, _, attribute = target.partition(".")
-        if key.startswith("#"):
-            found, kind = self._find_method(self._handle(key), attribute)
-        else:
-            found, kind = self._find_public(key, attribute)
+        found, kind = self._known(target) or self._find(target)
         if kind not in kinds:
             raise UnknownTargetError(target)
+        return found
+
+    def _known(self, target: str) -> tuple[Target, FunctionKind] | None:
+        """What was found under a name before, if that is still what the world holds there: a check may change it."""
+        known = self._functions.get(target)
+        return known if known and vars(self.module).get(known[0].ledger_name) is known[0].function else None
+
+    def _find(self, target: str) -> tuple[Target, FunctionKind]:
+        key, _, attribute = target.partition(".")
+        if key.startswith("#"):
+            return self._find_method(self._handle(key), attribute)
+        self._functions[target] = found = self._find_public(key, attribute)
         return found
 
     def read(self, target: str) -> Any:
@@ -231,15 +240,16 @@ class WorldRoom:
             return _of_fixed(handle, name, _GENERATOR_METHODS, handle.__qualname__)
         if isinstance(handle, _Manager):
             return _of_fixed(handle, name, _MANAGER_METHODS, type(handle).__name__)
-        methods = _methods(type(handle))
+        kind = type(handle)
         async_name = name.removesuffix(BLOCKING_SUFFIX)
-        name = async_name if async_name in methods else name
+        function = _method(kind, async_name)
+        name = name if function is None else async_name
         if name == "__aexit__" and hasattr(handle, name):
-            return Target(f"{type(handle).__name__}.{name}", _exit(handle)), "coroutine"
-        if name not in methods:
+            return Target(f"{kind.__name__}.{name}", _exit(handle)), "coroutine"
+        function = function or _method(kind, name)
+        if function is None:
             raise UnknownTargetError(name)
-        function = methods[name]
-        return Target(f"{type(handle).__name__}.{name}", function.__get__(handle)), _kind(function, name)
+        return Target(f"{kind.__name__}.{name}", function.__get__(handle)), _kind(function, name)
 
     # References
 
@@ -350,11 +360,17 @@ def _members(kind: type) -> dict[str, Any]:
 
 def _methods(kind: type) -> dict[str, FunctionType]:
     """What can be called on the objects of a class."""
-    return {
-        name: value
-        for name, value in _members(kind).items()
-        if isinstance(value, FunctionType) and (not name.startswith("_") or name in _CROSSING_DUNDERS)
-    }
+    return {name: value for name, value in _members(kind).items() if _is_method(name, value)}
+
+
+def _method(kind: type, name: str) -> FunctionType | None:
+    """One of these, `None` where there is none of that name."""
+    value: Any = next((vars(base)[name] for base in kind.__mro__[:-1] if name in vars(base)), None)
+    return value if _is_method(name, value) else None
+
+
+def _is_method(name: str, value: Any) -> bool:
+    return isinstance(value, FunctionType) and (not name.startswith("_") or name in _CROSSING_DUNDERS)
 
 
 def _attributes(kind: type) -> dict[str, None]:

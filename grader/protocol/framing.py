@@ -95,13 +95,17 @@ class FrameBuffer:
         self._bytes += data
         self._small_pieces += 0 < len(data) < _SMALL_PIECE
 
-    def next_payload(self) -> bytes | None:
-        """The next whole payload, `None` while it is incomplete.
+    def next_payload(self, arrived: bytes = b"") -> bytes | None:
+        """The next whole payload of what there was and what arrived, `None` while it is incomplete.
 
         Raises:
             RemoteProtocolError: a frame announces more than a frame may hold, or arrives in drops.
 
         """
+        if not self._bytes and len(arrived) == HEADER + int.from_bytes(arrived[:HEADER], "big") <= HEADER + MAX_FRAME:
+            # Nearly always: one frame, in one piece.
+            return arrived[HEADER:]
+        self.feed(arrived)
         if self._small_pieces > _MANY_PIECES:
             raise RemoteProtocolError(f"a frame in more than {_MANY_PIECES} pieces")
         if len(self._bytes) < HEADER:

@@ -6,7 +6,7 @@ Rule 3: this file does not know which room it serves. Each room keeps a `Convers
 send and what it received, and the type of the error says whose fault a breach is.
 """
 
-from grader.protocol.errors import LocalProtocolError, ProtocolError, RemoteProtocolError
+from grader.protocol.errors import LocalProtocolError, RemoteProtocolError
 from grader.protocol.messages import (
     Ask,
     Block,
@@ -21,7 +21,6 @@ from grader.protocol.messages import (
     Go,
     Idle,
     Invoke,
-    Load,
     Loaded,
     NotLoaded,
     Pending,
@@ -53,8 +52,7 @@ LAWFUL_ANSWERS: dict[type, tuple[type, ...]] = {
 # What may answer `Load`; all other states come later.
 LAWFUL_OPENINGS = (Loaded, NotLoaded, Block, Flush)
 
-# Tuples and not unions, which are made anew and taken apart for every message.
-_FROM_JUDGE = (Load, Go)
+# What can only answer `Load`.
 _AFTER_LOAD = (Loaded, NotLoaded)
 
 
@@ -63,7 +61,9 @@ class Conversation:
 
     def __init__(self) -> None:
         """Nobody has spoken."""
-        self._last: FromJudge | Say | None = None
+        # What the runner asked last; nothing while it has the word.
+        self._asked: type | None = None
+        self._begun = False
         self._loaded = False
         self._now = 0
 
@@ -74,7 +74,8 @@ class Conversation:
             LocalProtocolError: it may not be said now.
 
         """
-        self._advance(message, LocalProtocolError)
+        if breach := self._breach_of(message):
+            raise LocalProtocolError(breach)
 
     def received(self, message: FromJudge | Say) -> None:
         """Record what the other room said.
@@ -83,49 +84,43 @@ class Conversation:
             RemoteProtocolError: it may not be said now.
 
         """
-        self._advance(message, RemoteProtocolError)
+        if breach := self._breach_of(message):
+            raise RemoteProtocolError(breach)
 
-    def _advance(self, message: FromJudge | Say, fault: type[ProtocolError]) -> None:
-        breach = self._breach(message)
-        if breach:
-            raise fault(breach)
-        self._last = message
+    # Each of these returns the breach, or takes the message down.
 
-    def _breach(self, message: FromJudge | Say) -> str | None:
-        match message:
-            case Load():
-                return self._breach_of_load()
-            case Go():
-                return self._breach_of_go(message)
-            case _:
-                return self._breach_of_say(message)
+    def _breach_of(self, message: FromJudge | Say) -> str | None:
+        if isinstance(message, Say):
+            return self._breach_of_say(message)
+        return self._breach_of_go(message) if isinstance(message, Go) else self._breach_of_load()
 
     def _breach_of_load(self) -> str | None:
         """A run begins, in a new process or in one whose last run is over: nobody is asked anything there."""
-        if self._last is not None and not (isinstance(self._last, Say) and isinstance(self._last.state, Idle)):
+        if self._begun and self._asked is not Idle:
             return "load is only for the beginning of a run"
-        self._loaded, self._now = False, 0
+        self._begun, self._loaded, self._asked, self._now = True, False, None, 0
         return None
 
     def _breach_of_go(self, go: Go) -> str | None:
-        if not isinstance(self._last, Say):
+        asked = self._asked
+        if asked is None:
             return "the judge spoke out of turn"
-        asked = type(self._last.state)
-        if not isinstance(go.answer, LAWFUL_ANSWERS[asked]):
+        if type(go.answer) not in LAWFUL_ANSWERS[asked]:
             return f"{type(go.answer).__name__} does not answer {asked.__name__}"
         if go.now < self._now:
             return "time went backwards"
-        self._now = go.now
+        self._asked, self._now = None, go.now
         return None
 
     def _breach_of_say(self, say: Say) -> str | None:
-        if not isinstance(self._last, _FROM_JUDGE):
+        state, asks = say.state, type(say.state)
+        if self._asked is not None or not self._begun:
             return "the runner spoke out of turn"
-        if not self._loaded and not isinstance(say.state, LAWFUL_OPENINGS):
-            return f"{type(say.state).__name__} before the submission was loaded"
-        if self._loaded and isinstance(say.state, _AFTER_LOAD):
+        if not self._loaded and asks not in LAWFUL_OPENINGS:
+            return f"{asks.__name__} before the submission was loaded"
+        if self._loaded and asks in _AFTER_LOAD:
             return "loaded twice"
-        self._loaded = self._loaded or isinstance(say.state, Loaded)
-        if isinstance(say.state, Idle) and say.state.until is not None and say.state.until < self._now:
+        if isinstance(state, Idle) and state.until is not None and state.until < self._now:
             return "idle until an instant that is over"
+        self._asked, self._loaded = asks, self._loaded or asks is Loaded
         return None

@@ -43,6 +43,9 @@ __all__ = [
     "safe_text",
 ]
 
+# Of what the wire form of a call's arguments is made: those by position, and those by name.
+_CALL = [list, list]
+
 
 class Codec:
     """One room's way of sending and reading values."""
@@ -91,11 +94,10 @@ class Codec:
 
     def decode_call(self, wire: Wire) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """The arguments of a call; raises as `decode` does."""
-        match wire:
-            case [list(args), list(kwargs)]:
-                pairs = [named(pair) for pair in kwargs]
-                return tuple([self.decode(each) for each in args]), {name: self.decode(each) for name, each in pairs}
-        raise RemoteProtocolError("not the arguments of a call")
+        if type(wire) is not list or [type(each) for each in wire] != _CALL:
+            raise RemoteProtocolError("not the arguments of a call")
+        args, pairs = wire[0], [named(pair) for pair in wire[1]]
+        return tuple([self.decode(each) for each in args]), {name: self.decode(each) for name, each in pairs}
 
     def _encoder(self) -> Encoder:
         return Encoder(self.types, self.refer)

@@ -13,7 +13,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from typing import Any, Literal, NoReturn
+from types import FrameType
+from typing import Any, Literal
 
 from grader.protocol.messages import Beyond
 from grader.runner.room import Room
@@ -51,65 +52,77 @@ _LOOP_STARTS = (
     (asyncio.events, "new_event_loop"),
 )
 
-_WHY_NOT = {
+_What = Literal["thread", "process", "loop"]
+
+_WHY_NOT: dict[_What, str] = {
     "thread": "this exercise stays on one thread: let tasks wait side by side instead",
     "process": "this exercise stays in one process: let tasks wait side by side instead",
     "loop": "the grader brings the event loop and awaits your function itself: "
     "keep asyncio.run under  if __name__ == '__main__':",
 }
 
-# Where something was replaced, and what stood there.
-_replaced: list[tuple[Any, str, Any]] = []
+# What refuses, for good, in a process that has one setting: Python forgets what it has learned of a class that is
+# changed, and would learn it anew in each run. Owner, name, and what stands there now.
+_refusals: list[tuple[Any, str, Callable[..., Any]]] = []
+
+# The room whose run this is. There is none while a room is furnished: what a run may not have, its loop is made of.
+_rooms: list[Room] = []
 
 
 def install(room: Room, *, threads: int) -> None:
-    """Refuse what this run may not have."""
-    if threads <= 1:
-        _refuse_all(room, "thread", _THREAD_STARTS)
-    _refuse_all(room, "process", _PROCESS_STARTS)
-    _refuse_semaphores(room)
-    _refuse_all(room, "loop", _LOOP_STARTS)
-    _replace(asyncio.Runner, "__init__", _refusal(room, "loop", "asyncio.Runner"))
-    _replace(asyncio.BaseEventLoop, "__init__", _refusal(room, "loop", "a new event loop"))
-    for name in ("run_forever", "run_until_complete"):
-        _replace(asyncio.BaseEventLoop, name, _refusal(room, "loop", f"loop.{name}"))
+    """Refuse what this run may not have, also where an earlier one has put something else."""
+    if not _refusals:
+        _refuse_everything(threads)
+    for owner, name, refusal in _refusals:
+        if getattr(owner, name, None) is not refusal:
+            setattr(owner, name, refusal)
+    _rooms.append(room)
 
 
 def uninstall() -> None:
-    """Put back what was replaced, the last first."""
-    while _replaced:
-        owner, name, original = _replaced.pop()
-        setattr(owner, name, original)
+    """Refuse nothing until there is another run."""
+    _rooms.clear()
 
 
-def _replace(owner: Any, name: str, refusal: Callable[..., NoReturn]) -> None:
-    _replaced.append((owner, name, getattr(owner, name)))
-    setattr(owner, name, refusal)
+def _refuse_everything(threads: int) -> None:
+    if threads <= 1:
+        _refuse_all("thread", _THREAD_STARTS)
+    _refuse_all("process", _PROCESS_STARTS)
+    # `multiprocessing` makes its semaphores before its first process: the first thing that would fail speaks.
+    semaphore = _refuse(_multiprocessing, "SemLock", "process", "multiprocessing")
+    semaphore.SEM_VALUE_MAX = _multiprocessing.SemLock.SEM_VALUE_MAX
+    _refuse_all("loop", _LOOP_STARTS)
+    _refuse(asyncio.Runner, "__init__", "loop", "asyncio.Runner")
+    _refuse(asyncio.BaseEventLoop, "__init__", "loop", "a new event loop")
+    for name in ("run_forever", "run_until_complete"):
+        _refuse(asyncio.BaseEventLoop, name, "loop", f"loop.{name}")
 
 
-def _refuse_semaphores(room: Room) -> None:
-    """`multiprocessing` makes its semaphores before its first process: the first thing that would fail speaks."""
-    refusal: Any = _refusal(room, "process", "multiprocessing")
-    refusal.SEM_VALUE_MAX = _multiprocessing.SemLock.SEM_VALUE_MAX
-    _replace(_multiprocessing, "SemLock", refusal)
-
-
-def _refuse_all(room: Room, what: Literal["thread", "process", "loop"], places: tuple[tuple[Any, str], ...]) -> None:
+def _refuse_all(what: _What, places: tuple[tuple[Any, str], ...]) -> None:
     for module, name in places:
         if callable(getattr(module, name, None)):
-            _replace(module, name, _refusal(room, what, f"{module.__name__}.{name}"))
+            _refuse(module, name, what, f"{module.__name__}.{name}")
 
 
-def _refusal(room: Room, what: Literal["thread", "process", "loop"], name: str) -> Callable[..., NoReturn]:
-    def refuse(*_args: object, **_kwargs: object) -> NoReturn:
-        room.note(Beyond(what, name, room.submission.line(sys._getframe(1)) or _line_of_task(room)))
+def _refuse(owner: Any, name: str, what: _What, shown: str) -> Any:
+    original = getattr(owner, name)
+
+    def refuse(*args: Any, **kwargs: Any) -> Any:
+        if not _rooms:
+            return original(*args, **kwargs)
+        _note(_rooms[0], what, shown, sys._getframe(1))
         # A coroutine handed to asyncio.run is not forgotten by the learner; the refusal speaks for it.
-        for argument in _args:
+        for argument in args:
             if asyncio.iscoroutine(argument):
                 argument.close()
-        raise RuntimeError(f"{name} is not available here: {_WHY_NOT[what]}")
+        raise RuntimeError(f"{shown} is not available here: {_WHY_NOT[what]}")
 
+    _refusals.append((owner, name, refuse))
     return refuse
+
+
+def _note(room: Room, what: _What, shown: str, frame: FrameType) -> None:
+    room.note(Beyond(what, shown, room.submission.line(frame) or _line_of_task(room)))
 
 
 def _line_of_task(room: Room) -> int | None:

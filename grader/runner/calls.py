@@ -13,6 +13,7 @@ import asyncio
 import functools
 import sys
 import types
+import weakref
 from collections.abc import Callable, Coroutine, Generator
 from typing import Any
 
@@ -38,6 +39,9 @@ from grader.protocol.messages import (
 )
 from grader.protocol.values import Wire
 from grader.runner.room import Room
+
+# A tuple and not a union, which would be made anew for each step.
+_NOT_YET = (Pending, Yielded, Invoke)
 
 
 class CallFuture(asyncio.Future[None]):
@@ -69,8 +73,10 @@ class Caller:
     def __init__(self, room: Room) -> None:
         """Take the room that speaks with the judge."""
         self._room = room
-        # What the world keeps alive, as it would on one loop.
+        # What the world keeps alive, as it would on one loop; and what it does not hold, whose task must be free to
+        # vanish with it.
         self._held: dict[int, CallFuture] = {}
+        self._pending: weakref.WeakValueDictionary[int, CallFuture] = weakref.WeakValueDictionary()
         # The tasks that run something of the submission for a call of the world.
         self._invoked: dict[int, asyncio.Task[Any]] = {}
         self._interrupted: set[int] = set()
@@ -86,7 +92,7 @@ class Caller:
         own = [each for each in args if isinstance(each, BaseException)]
         origin = room.origin(sys._getframe())
         step: State = Call(call, target, self._arguments(args, kwargs), origin, _cancels())
-        while isinstance(answer := room.ask(step).answer, Pending | Yielded | Invoke):
+        while isinstance(answer := room.ask(step).answer, _NOT_YET):
             try:
                 step = yield from self._go_through(call, answer, own)
             except BaseException:
@@ -111,13 +117,18 @@ class Caller:
             return
         future = CallFuture(self._room, call)
         future._asyncio_future_blocking = True
-        self._room.pending[call] = future
-        if answer.held:
-            self._held[call] = future
+        waiting = self._held if answer.held else self._pending
+        waiting[call] = future
         try:
             yield future
         finally:
-            self._held.pop(call, None)
+            waiting.pop(call, None)
+
+    def wake(self, call: int) -> None:
+        """What a call waited for is done."""
+        future = self._held.get(call) or self._pending.get(call)
+        if future is not None:
+            future.wake()
 
     def _invoke(self, call: int, ask: Invoke, own: list[BaseException]) -> Generator[Any, None, Step]:
         """Run something of the submission for the world, in the task that called the world."""

@@ -25,10 +25,11 @@ class Channel:
     def send(self, message: Say) -> None:
         """Send a message, whole."""
         # In this order: a message that no frame holds was not sent.
-        data = memoryview(frame(message))
+        data = frame(message)
         self._conversation.sent(message)
-        while data:
-            data = data[_write(self._write_fd, data) :]
+        written = _write(self._write_fd, data)
+        while written < len(data):
+            written += _write(self._write_fd, memoryview(data)[written:])
 
     def receive_setting(self) -> Setting:
         """What the judge says before the conversation, to a process that nobody has furnished."""
@@ -42,9 +43,10 @@ class Channel:
 
     def _next_payload(self) -> bytes:
         """A closed channel ends the process: the run is over."""
-        while (payload := self._buffer.next_payload()) is None:
+        payload = None if self._buffer.empty else self._buffer.next_payload()
+        while payload is None:
             data = _read(self._read_fd, _CHUNK)
             if not data:
                 _exit(0)
-            self._buffer.feed(data)
+            payload = self._buffer.next_payload(data)
         return payload

@@ -17,6 +17,9 @@ from grader.protocol.messages import BusyWait, Go, Idle, LateBeat, Release, Star
 from grader.runner.room import Room
 from grader.runner.tasks import make_task, task_states
 
+# A tuple and not a union, which would be made anew for each event.
+_RUN_AT_ONCE = (Wake, Start)
+
 
 class RunnerLoop(HalfLoop):
     """Half a virtual-clock loop, whose clock is the judge's."""
@@ -122,12 +125,12 @@ class RunnerLoop(HalfLoop):
 
     def _accept(self, go: Go) -> None:
         for event in go.events:
-            if isinstance(event, Wake | Start) and self.is_of_next_turn(event.segment):
+            if isinstance(event, _RUN_AT_ONCE) and self.is_of_next_turn(event.segment):
                 # As above, where the judge went on to it by itself.
                 self.begin_turn()
             before = len(self._ready)
             self._room.handle(event)
-            if isinstance(event, Wake | Start):
+            if isinstance(event, _RUN_AT_ONCE):
                 self._run_last(len(self._ready) - before)
 
     def _run_last(self, count: int) -> None:

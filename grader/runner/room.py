@@ -3,7 +3,6 @@
 import asyncio
 import sys
 import threading
-import weakref
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ from grader.runner.channel import Channel
 from grader.runner.submission import Submission
 
 if TYPE_CHECKING:
-    from grader.runner.calls import Caller, CallFuture
+    from grader.runner.calls import Caller
     from grader.runner.loop import RunnerLoop
     from grader.runner.serving import Server
     from grader.runner.tracing import Tracer
@@ -67,8 +66,6 @@ class Room:
         self.loading = True
         self.over = False
         self.happened: list[Happening] = []
-        # Weak: where the world does not hold a wait, its task must be free to vanish with it.
-        self.pending: weakref.WeakValueDictionary[int, CallFuture] = weakref.WeakValueDictionary()
         self._calls = 0
         self._thread = threading.get_ident()
 
@@ -114,8 +111,7 @@ class Room:
         """Let happen what the judge says."""
         match event:
             case Wake(call=call):
-                if call in self.pending:
-                    self.pending[call].wake()
+                self.caller.wake(call)
             case Interrupt(call=call):
                 self.caller.interrupt(call)
             case Start():

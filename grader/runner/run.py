@@ -44,6 +44,8 @@ def run(channel: Channel, room: Room, confine: Callable[[Setting], None]) -> NoR
         del room
         gc.collect()
         room = furnish(setting)
+        # As in a template: what was furnished is there for the whole run, and no collection needs to look at it.
+        gc.freeze()
         _begin(room, channel, load)
 
 

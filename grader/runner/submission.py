@@ -1,5 +1,6 @@
 """The learner's module: compiled from the text that the judge sent, and which lines of a stack are theirs."""
 
+import asyncio
 import linecache
 import sys
 import traceback
@@ -11,6 +12,8 @@ from grader.protocol.messages import Failure, NotLoaded, Place
 from grader.protocol.values import Codec, error_name, safe_text
 
 _LIMIT_OF_STACK = 20
+# Bound before it is refused to submissions.
+_LOOP = asyncio.BaseEventLoop.run_forever.__code__
 
 
 class Submission:
@@ -83,7 +86,8 @@ def _compiled(text: str, filename: str) -> CodeType:
 
 
 def _outwards(frame: FrameType | None) -> Iterator[FrameType]:
-    while frame is not None:
+    """From a frame outwards, as far as the loop: who runs that is none of the submission's."""
+    while frame is not None and frame.f_code is not _LOOP:
         yield frame
         frame = frame.f_back
 

@@ -18,16 +18,16 @@ from grader.runner.submission import Submission
 # Of more tasks than this nobody reads the list, and a frame holds no list of any length.
 _MANY = 1_000
 _stock_as_completed = asyncio.as_completed
+# The counter of this run. Not the class's own: Python forgets what it has learned of a class that is changed.
+_numbers = [itertools.count(1)]
 
 
 class NumberedTask(asyncio.Task[Any]):
     """A task that hashes by the order of creation and knows the frame and the task that made it."""
 
-    numbers = itertools.count(1)
-
     def __init__(self, coro: Coroutine[Any, Any, Any], **options: Any) -> None:
         """Make a task; with `eager_start` it takes its first step in here, so its number comes first."""
-        self.number = next(NumberedTask.numbers)
+        self.number = next(_numbers[0])
         self.made_by = _place_of_maker()
         maker = asyncio.current_task(options.get("loop"))
         self.maker = maker.get_name() if maker else ""
@@ -66,7 +66,7 @@ def make_task(loop: asyncio.AbstractEventLoop, coro: Coroutine[Any, Any, Any], *
 
 def install() -> None:
     """Put what keeps order in the place of asyncio's own, and count from the beginning."""
-    NumberedTask.numbers = itertools.count(1)
+    _numbers[0] = itertools.count(1)
     stock: Any = asyncio
     stock.as_completed = _ordered_as_completed
     if sys.version_info >= (3, 12):

@@ -23,6 +23,7 @@ from grader.runner.calls import Caller
 
 _UNSET = object()
 _STAR = {"var-positional": "*", "var-keyword": "**"}
+_KINDS = (("positional-only", "positional-or-keyword"), ("var-positional",), ("keyword-only",), ("var-keyword",))
 
 
 class Handle:
@@ -47,7 +48,7 @@ class World:
         """Take the shape, the way to call the judge, and the codec, which learns the world's types."""
         self._caller = caller
         self._codec = codec
-        self._classes: dict[str, type[Handle]] = {_CONTEXT_MANAGER.name: self._class(_CONTEXT_MANAGER)}
+        self._classes: dict[str, type[Handle]] = {}
         # The same object of the judge is the same handle here, as long as the submission holds it.
         self._handles: weakref.WeakValueDictionary[str, Handle] = weakref.WeakValueDictionary()
         self.module = ModuleType("world", shape.doc)
@@ -70,10 +71,16 @@ class World:
             return self._iterate(reference)
         handle = self._handles.get(reference.key)
         if handle is None:
-            handle = object.__new__(self._classes[reference.type])
+            handle = object.__new__(self._class_of(reference.type))
             handle._reference = reference
             self._handles[reference.key] = handle
         return handle
+
+    def _class_of(self, name: str) -> type[Handle]:
+        # Few worlds hand one out, and a class is not made in no time.
+        if name == _CONTEXT_MANAGER.name and name not in self._classes:
+            self._classes[name] = self._class(_CONTEXT_MANAGER)
+        return self._classes[name]
 
     def refer(self, value: Any) -> Reference | None:
         """The reference behind a stub or a handle."""
@@ -193,22 +200,21 @@ def _of(owner: Any, target: str) -> str:
 
 def _stub(shape: FunctionShape, answer: Callable[..., Any], *, owner: str) -> Callable[..., Any]:
     """A function with the given signature whose body is `answer(owner, args, kwargs)`."""
-    assert shape.name.isidentifier() and not keyword.iskeyword(shape.name)  # noqa: PT018 - the judge names it
-    listed = ", ".join(([owner] if owner else []) + _signature(shape.parameters))
-    word, result = ("async def", "await ") if shape.kind == "coroutine" else ("def", "")
-    source = (
-        f"{word} {shape.name}({listed}):\n"
-        f"    return {result}__answer__({owner or None}, *__given__({_forwarded(shape.parameters)}))\n"
-    )
     scope: dict[str, Any] = {"__answer__": answer, "__given__": _given, "__unset__": _UNSET}
-    exec(_compiled(source), scope)  # noqa: S102 - made from the judge's description of its world
+    exec(_code(shape, owner), scope)  # noqa: S102 - made from the judge's description of its world
     stub: Callable[..., Any] = scope[shape.name]
     stub.__doc__ = shape.doc
     return stub
 
 
 @lru_cache(maxsize=256)
-def _compiled(source: str) -> CodeType:
+def _code(shape: FunctionShape, owner: str) -> CodeType:
+    """The code of a stub; a process that serves several runs makes it once."""
+    assert shape.name.isidentifier() and not keyword.iskeyword(shape.name)  # noqa: PT018 - the judge names it
+    listed = ", ".join(([owner] if owner else []) + _signature(shape.parameters))
+    word, result = ("async def", "await ") if shape.kind == "coroutine" else ("def", "")
+    handed_on = _handed_on(shape.parameters)
+    source = f"{word} {shape.name}({listed}):\n    return {result}__answer__({owner or None}, {handed_on})\n"
     return compile(source, "<world>", "exec")
 
 
@@ -226,21 +232,17 @@ def _signature(parameters: tuple[ParameterShape, ...]) -> list[str]:
     return [*listed, "/"] if last == "positional-only" else listed
 
 
-def _forwarded(parameters: tuple[ParameterShape, ...]) -> str:
-    """Source of the arguments of `_given`: named pairs, then what the stars collected."""
-    by_position, by_name, rest, named_rest = [], [], "()", "{}"
-    for parameter in parameters:
-        name = parameter.name
-        match parameter.kind:
-            case "positional-only" | "positional-or-keyword":
-                by_position.append(f"('{name}', {name}),")
-            case "keyword-only":
-                by_name.append(f"('{name}', {name}),")
-            case "var-positional":
-                rest = name
-            case "var-keyword":
-                named_rest = name
-    return f"({''.join(by_position)}), {rest}, ({''.join(by_name)}), {named_rest}"
+def _handed_on(parameters: tuple[ParameterShape, ...]) -> str:
+    """Source of the arguments that a stub got: those by position, and those by name."""
+    by_position, rests, by_name, named_rests = (
+        [parameter.name for parameter in parameters if parameter.kind in kinds] for kinds in _KINDS
+    )
+    rest, named_rest = "".join(f"*{name}, " for name in rests), "".join(f"**{name}" for name in named_rests)
+    if any(parameter.optional for parameter in parameters):
+        pairs, named_pairs = ("".join(f"('{name}', {name})," for name in names) for names in (by_position, by_name))
+        return f"*__given__(({pairs}), ({rest}), ({named_pairs}), {{{named_rest}}})"
+    args, kwargs = "".join(f"{name}, " for name in by_position), "".join(f"'{name}': {name}, " for name in by_name)
+    return f"({args}{rest}), {{{kwargs}{named_rest}}}"
 
 
 def _given(

@@ -11,7 +11,7 @@ make that run again (`grader.judge.decided`), and passes unseen.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 from msgspec.structs import replace
@@ -115,7 +115,7 @@ class _Passes:
 
     def __init__(self, plain: PlainRun, passed: Sequence[CheckOutcome]) -> None:
         self.plain = plain
-        self.are_few = plain.decided is not None and plain.decided.ties.orders <= _FEW_ORDERS
+        self.are_few = _is_one_of_few(plain.decided)
         self._seen: dict[frozenset[str], set[Any]] = {}
         self._of_entry: list[Decided] = []
         # Of two checks that say the same of themselves, nobody could tell whose run it was.
@@ -131,10 +131,10 @@ class _Passes:
 
     def add_orders(self, run: PlainRun, outcomes: Iterable[CheckOutcome]) -> None:
         """What passed under one schedule."""
-        if run.decided and run.decided not in self._of_entry:
+        if _is_one_of_few(run.decided) and run.decided not in self._of_entry:
             self._of_entry.append(run.decided)
         for outcome in outcomes:
-            if outcome.decided and outcome.spec in self._of_checks:
+            if _is_one_of_few(outcome.decided) and outcome.spec in self._of_checks:
                 self._of_checks[outcome.spec].append(outcome.decided)
 
     def has(self, run: PlainRun) -> bool:
@@ -148,6 +148,11 @@ class _Passes:
     def has_check(self, spec: CheckSpec, schedule: Schedule) -> bool:
         """Whether the check's own run under a schedule is one that has passed."""
         return any(decided.is_the_same_under(schedule) for decided in self._of_checks.get(spec, ()))
+
+
+def _is_one_of_few(decided: Decided | None) -> TypeGuard[Decided]:
+    """Whether another schedule is likely to decide the same."""
+    return decided is not None and decided.ties.orders <= _FEW_ORDERS
 
 
 def _signature(run: PlainRun, read: Collection[str]) -> Any:

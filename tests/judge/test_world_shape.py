@@ -3,7 +3,9 @@
 import os
 from pathlib import Path
 
-from grader.judge.world import WorldRoom
+import pytest
+
+from grader.judge.world import AWAITED, UnknownTargetError, WorldRoom
 
 WORLD = '''
 """A harbour."""
@@ -51,6 +53,17 @@ def test_a_world_that_swaps_a_function_looks_otherwise(tmp_path: Path) -> None:
     before = [p.name for p in room.outline().functions[0].parameters]
     room.configure(tug=True)
     assert (before, [p.name for p in room.outline().functions[0].parameters]) == (["ship", "slowly"], ["ship"])
+
+
+def test_a_call_goes_to_what_stands_there_now(tmp_path: Path) -> None:
+    """A check may swap a function, or take it away, while calls of it are under way."""
+    room = WorldRoom(world_of(tmp_path), 0)
+    before = room.find("sail", AWAITED).function
+    room.configure(tug=True)
+    assert before is not room.find("sail", AWAITED).function is room.module.sail
+    del room.module.sail
+    with pytest.raises(UnknownTargetError):
+        room.find("sail", AWAITED)
 
 
 def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:

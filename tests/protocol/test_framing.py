@@ -64,9 +64,10 @@ def payloads(data: bytes, cuts: list[int]) -> list[bytes]:
     """What a buffer makes of bytes that arrive cut in pieces."""
     buffer, found = FrameBuffer(), []
     for start, end in zip([0, *cuts], [*cuts, len(data)], strict=True):
-        buffer.feed(data[start:end])
-        while (payload := buffer.next_payload()) is not None:
+        payload = buffer.next_payload(data[start:end])
+        while payload is not None:
             found.append(payload)
+            payload = buffer.next_payload()
     assert buffer.empty
     return found
 
@@ -143,6 +144,11 @@ class TestLimits:
         buffer.feed(length.to_bytes(4, "big"))
         with pytest.raises(RemoteProtocolError, match=f"a frame of {length} bytes"):
             buffer.next_payload()
+
+    def test_too_large_in_one_piece(self) -> None:
+        """A frame beyond the limit is refused, even when all of it is there."""
+        with pytest.raises(RemoteProtocolError, match=f"a frame of {MAX_FRAME + 1} bytes"):
+            FrameBuffer().next_payload((MAX_FRAME + 1).to_bytes(4, "big") + bytes(MAX_FRAME + 1))
 
     def test_largest(self) -> None:
         """A frame of exactly the limit is taken."""

@@ -107,3 +107,14 @@ def test_another_setting_is_another_process(run: Run, one_process: Staying) -> N
     busy = "import asyncio\nasync def main():\n    for _ in range(100):\n        await asyncio.sleep(0)\n"
     assert run(busy, one_process).verdict is None
     assert run(busy, one_process, max_turns=50).verdict == "busy-wait"
+
+
+def test_what_a_run_put_in_the_place_of_a_refusal_is_gone_in_the_next(run: Run, one_process: Staying) -> None:
+    """A submission that wins back a name that is refused has it for that run alone."""
+    wins_back = PID + "import asyncio, os\nos.fork = asyncio.BaseEventLoop.run_forever = lambda *_: 0\n"
+    forks = PID.replace("return", "os.fork()\n    return") + "import os\n"
+    before = run(wins_back, one_process).value
+    assert run(wins_back, one_process).value == before
+    refused = run(forks, one_process)
+    assert isinstance(refused.error, RuntimeError)
+    assert run(PID, one_process).value == before

@@ -1,6 +1,6 @@
 """Replaces Python's own functions and modules, in case the judge runs on them.
 
-Expected: crashed, too-fast, exited, raised, leaked-task
+Expected: tampered, crashed, too-fast, exited, raised, leaked-task
 Payload: useless
 """
 
