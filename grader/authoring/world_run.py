@@ -6,15 +6,16 @@ import inspect
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from types import FunctionType, ModuleType
+from typing import Any, TypeGuard
 
-from grader.authoring.problem import Problem
+from grader.authoring.problem import Problem, line_of
 from grader.clock import VirtualClockLoop
 from grader.judge.world import WorldRoom
 from grader.protocol.shapes import WorldShape
 
 _ENDS = ("close", "aclose", "__aexit__")
+_OPEN = "is_open"
 
 
 class WorldNotLoaded(Exception):
@@ -55,6 +56,7 @@ def check_world_run(path: Path, world: WorldRoom) -> Iterator[Problem]:
     yield from _same_again(path, world)
     for kind in world.public().values():
         if isinstance(kind, type):
+            yield from _says_whether_it_is_open(path, kind)
             yield from _closes_when_cancelled(path, kind)
 
 
@@ -81,8 +83,25 @@ def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
     return sorted(name for name in one.keys() & other.keys() if one[name] != other[name])
 
 
+def _says_whether_it_is_open(path: Path, kind: type) -> Iterator[Problem]:
+    """What can be closed says so where the judge looks, or nobody hears of what stays open."""
+    if any(callable(getattr(kind, name, None)) for name in _ENDS) and not _names_is_open(kind):
+        what = f"`{kind.__name__}` can be closed and does not say whether it is: what is left open passes"
+        line = line_of(path.read_text(encoding="utf-8"), f"class {kind.__name__}")
+        yield Problem(path, line, what, "Give it an attribute `is_open`, true until it is closed.")
+
+
+def _names_is_open(kind: type) -> bool:
+    methods = (value for each in kind.__mro__ for value in vars(each).values())
+    return hasattr(kind, _OPEN) or any(_OPEN in method.__code__.co_names for method in methods if _is_method(method))
+
+
+def _is_method(value: object) -> TypeGuard[FunctionType]:
+    return isinstance(value, FunctionType)
+
+
 def _closes_when_cancelled(path: Path, kind: type) -> Iterator[Problem]:
-    """Of the handles that can be made without arguments, and that say whether they are closed."""
+    """Of the handles that can be made without arguments, and that say whether they are open."""
     for name in _ENDS:
         end = getattr(kind, name, None)
         if inspect.iscoroutinefunction(end) and _stays_open(kind, name) is True:
@@ -108,5 +127,5 @@ async def _cancelled_end(kind: Callable[[], Any], end: str) -> bool | None:
     ending.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await ending
-    closed = getattr(handle, "closed", None)
-    return not closed if isinstance(closed, bool) else None
+    is_open = getattr(handle, _OPEN, None)
+    return is_open if isinstance(is_open, bool) else None

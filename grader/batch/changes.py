@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.batch.files import Grades, csv_bytes, read_grades
+from grader.batch.files import csv_bytes, read_grades
+from grader.batch.grades import Grades
 from grader.workspace.files import write_whole
 
 NAME = "changes.csv"

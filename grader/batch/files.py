@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from grader.batch.grades import ClassTable, Grade, Row
+from grader.batch.grades import ClassTable, Grade, Grades, Row
 from grader.batch.roster import read_table
 from grader.model.safe_text import safe_cell
 from grader.model.units import number
@@ -19,9 +19,6 @@ GRADES, CANVAS, MOODLE = "grades.csv", "canvas.csv", "moodle.csv"
 NO_SUBMISSION = "no submission"
 NOT_GRADED = "not graded"
 _VERDICT = " verdict"
-
-Grades = dict[tuple[str, str], tuple[str, str]]
-"""Verdict and points by student and exercise, as a table has them."""
 
 
 def write_tables(folder: Path, table: ClassTable) -> None:

@@ -18,6 +18,9 @@ from grader.batch.overrides import Override, Overrides
 from grader.batch.tasks import Key
 from grader.model.verdict import Verdict
 
+Grades = dict[tuple[str, str], tuple[str, str]]
+"""Verdict and points by student and exercise, as a table has them."""
+
 _DECIMALS = 4
 _PSEUDONYMS = "pseudonyms"
 _VERDICTS = {str(verdict): verdict for verdict in Verdict}
@@ -172,6 +175,22 @@ class _pseudonyms:  # noqa: N801 - used as the function it is
 
     def __call__(self, student: str) -> str:
         return f"s-{hmac.digest(self._key, student.encode('utf-8', 'surrogateescape'), hashlib.sha256).hex()[:10]}"
+
+
+def shown_alike(earlier: Grades, ledger: Ledger, *, anonymous: bool) -> Grades:
+    """Earlier grades under the names that the class is shown by now, whichever of the two each was shown by then.
+
+    Who is not in the class any more is shown by no name of their own either.
+    """
+    if not anonymous and ledger.note(_PSEUDONYMS) is None:
+        return earlier
+    pseudonym, shown = _pseudonyms(ledger), dict[str, str]()
+    for one in ledger.students():
+        own, other = one.student, pseudonym(one.student)
+        shown[own] = shown[other] = other if anonymous else own
+    strangers = {student for student, _ in earlier} - shown.keys()
+    shown |= {student: pseudonym(student) if anonymous else student for student in strangers}
+    return {(shown[student], slug): grade for (student, slug), grade in earlier.items()}
 
 
 def _without_names(student: Enrolled) -> Enrolled:

@@ -6,7 +6,7 @@ what changed in between is not graded under the hash of something else.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,10 +19,9 @@ from grader.catalog.course import data_seed
 from grader.catalog.errors import CatalogError
 from grader.catalog.exercise import Exercise
 from grader.catalog.fingerprint import of_text
-from grader.catalog.handed_in import Submission
+from grader.catalog.handed_in import Submission, all_refused
 from grader.catalog.submission import SubmittedText, Unreadable
 from grader.model.safe_text import safe_line
-from grader.model.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -128,10 +127,10 @@ class _Claim:
             try:
                 return self.handed_in[0].find(asked.exercises), ""
             except CatalogError as error:
-                problem = _line(error)
+                problem = error.in_one_line
             except OSError as error:
                 problem = f"{self.handed_in[0].whole.name} cannot be read: {error.strerror}."
-        return _refused(asked.exercises, problem, self.handed_in[0].whole), problem
+        return all_refused(asked.exercises, problem, self.handed_in[0].whole), problem
 
     def _handed_in_twice(self) -> str:
         if len(self.handed_in) < 2:
@@ -190,14 +189,3 @@ class _Keys:
 def shard_of(student: str, of: int) -> int:
     """In which of so many shards a student is, from 1: the same on every machine, whoever else is in the class."""
     return int.from_bytes(hashlib.sha256(student.encode("utf-8", "surrogateescape")).digest()[:8]) % of + 1
-
-
-def _refused(exercises: Iterable[Exercise], problem: str, where: Path) -> Iterator[Submission]:
-    for exercise in exercises:
-        yield exercise, Unreadable(Verdict.UNREADABLE_FILE, problem, where, exercise.file_name)
-
-
-def _line(error: CatalogError) -> str:
-    """The refusal in one line; where the file lies on this machine is nobody's business but its name is."""
-    name = f"{error.where.name} " if error.where else ""
-    return f"{name}{error.problem} {error.remedy}"

@@ -8,8 +8,8 @@ import msgspec
 
 from grader.batch.changes import Change, changes_since, write_changes
 from grader.batch.class_page import to_class_page
-from grader.batch.files import GRADES, Grades, write_tables
-from grader.batch.grades import ClassTable, class_table
+from grader.batch.files import GRADES, write_tables
+from grader.batch.grades import ClassTable, Grades, class_table, shown_alike
 from grader.batch.ledger import Ledger
 from grader.batch.overrides import Overrides
 from grader.batch.student_reports import write_reports
@@ -50,8 +50,10 @@ def write_summary(folder: Path, ledger: Ledger, overrides: Overrides, wish: Wish
     """Write all of it; raises `OSError`."""
     table = class_table(ledger, overrides, anonymous=wish.anonymous)
     write_tables(folder, table)
-    changes = None if wish.earlier is None else changes_since(wish.earlier, folder / GRADES)
-    if changes is not None:
+    changes = None
+    if wish.earlier is not None:
+        earlier = shown_alike(wish.earlier, ledger, anonymous=wish.anonymous)
+        changes = changes_since(earlier, folder / GRADES)
         write_changes(folder, changes)
     written = write_reports(folder, ledger, table)
     page = to_class_page(table, datetime.now().astimezone(), _weakest_isolation(ledger), wish.regrade, changes)

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from grader.catalog.errors import CatalogError
+from grader.catalog.errors import HandedInError
 
 MAX_FILES = 10_000
 MAX_TOTAL_BYTES = 64 * 1024 * 1024
@@ -25,14 +25,14 @@ _UNIX_KIND = 0o170000
 def read_archive(path: Path, suffix: str = ".py") -> dict[PurePosixPath, bytes]:
     """The files of the archive whose names end in `suffix`, whatever its case.
 
-    Raises `CatalogError` for what is no archive and for an archive that may not be trusted.
+    Raises `HandedInError` for what is no archive and for an archive that may not be trusted.
     """
     try:
         members = _zip_members(path) if zipfile.is_zipfile(path) else _tar_members(path)
         return {name: content for name, content in members if name.name.lower().endswith(suffix)}
     except (tarfile.TarError, zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
         problem = f"cannot be read as a zip or tar archive ({error})."
-        raise CatalogError(problem, "Hand in a folder, a .zip or a .tar.gz.", where=path) from None
+        raise HandedInError(problem, "Hand in a folder, a .zip or a .tar.gz.", where=path) from None
 
 
 def _zip_members(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
@@ -91,9 +91,9 @@ def _refuse_too_much(path: Path, files: int, size: int) -> None:
         raise _refused(path, f"holds more than {limit}", "Hand in the exercises alone")
 
 
-def _link(path: Path, name: PurePosixPath) -> CatalogError:
+def _link(path: Path, name: PurePosixPath) -> HandedInError:
     return _refused(path, f"holds `{name}`, which is a link or a device", "Make it again from ordinary files")
 
 
-def _refused(path: Path, problem: str, remedy: str) -> CatalogError:
-    return CatalogError(f"{problem}.", f"{remedy}.", where=path)
+def _refused(path: Path, problem: str, remedy: str) -> HandedInError:
+    return HandedInError(f"{problem}.", f"{remedy}.", where=path)

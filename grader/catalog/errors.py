@@ -16,3 +16,13 @@ class CatalogError(Exception):
         """Read as two lines: the problem with its place, then the remedy."""
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.problem}\n{self.remedy}"
+
+    @property
+    def in_one_line(self) -> str:
+        """For whoever handed it in: where the file lies on this machine is nobody's business but its name is."""
+        name = f"{self.where.name} " if self.where else ""
+        return f"{name}{self.problem} {self.remedy}"
+
+
+class HandedInError(CatalogError):
+    """What was handed in may not be looked into: a mistake of whoever made it, not of who asked for the grading."""

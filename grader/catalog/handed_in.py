@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 
 from grader.catalog.archive import MAX_FILES, read_archive
-from grader.catalog.errors import CatalogError
+from grader.catalog.errors import CatalogError, HandedInError
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText, Unreadable, as_text, read_submission
 from grader.model.verdict import Verdict
@@ -25,8 +25,8 @@ _NOT_LOOKED_INTO = {"__MACOSX", "__pycache__", "node_modules", "site-packages"}
 def find_submissions(path: Path, exercises: Sequence[Exercise]) -> tuple[Submission, ...]:
     """What `path` holds for each of the exercises.
 
-    Raises `CatalogError` where `path` does not exist, is an archive that may not be trusted, or is a single file when
-    several exercises were asked for.
+    Raises `CatalogError` where `path` does not exist or is a single file when several exercises were asked for, and
+    `HandedInError` where it is an archive that may not be trusted.
     """
     if path.is_dir():
         return _in_folder(path, exercises)
@@ -46,6 +46,11 @@ def find_among(files: Mapping[PurePath, Path], exercises: Sequence[Exercise], wh
         return read_submission(files[relative], relative.name)
 
     return tuple((exercise, _best(exercise, files, where, read)) for exercise in exercises)
+
+
+def all_refused(exercises: Iterable[Exercise], problem: str, where: Path) -> tuple[Submission, ...]:
+    """What stands for each exercise where what was handed in is refused as a whole."""
+    return tuple((e, Unreadable(Verdict.UNREADABLE_FILE, problem, where, e.file_name)) for e in exercises)
 
 
 def is_archive(path: Path) -> bool:
@@ -85,7 +90,7 @@ def _files_below(root: Path) -> list[PurePath]:
         looked_like_files = [name for name in (*names, *folders) if name.lower().endswith(".py")]
         found += [(Path(folder) / name).relative_to(root) for name in looked_like_files]
         if len(found) > MAX_FILES:
-            raise CatalogError(f"holds more than {MAX_FILES} Python files.", "Name the folder handed in.", where=root)
+            raise HandedInError(f"holds more than {MAX_FILES} Python files.", "Name the folder handed in.", where=root)
     return found
 
 

@@ -50,6 +50,7 @@ def _info(said: Option | Argument) -> Any:
         "metavar": said.metavar,
         "help": said.help,
         "min": said.min,
+        "max": said.max,
         "show_default": said.show_default,
     }
     if isinstance(said, Argument):

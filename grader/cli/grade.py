@@ -7,6 +7,9 @@ from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Sources, open_kit
 from grader.cli.signature import Argument, Option
 
+# Seeds that a report names are numbers of schedules; one that is longer does not cross to the runner.
+_MOST_SEEDS = 2**31
+
 _Json = Annotated[Path | None, Option(metavar="F", help="Write the report as JSON; - is standard output.")]
 _Junit = Annotated[Path | None, Option(metavar="F", help="Write it as JUnit XML.")]
 _Html = Annotated[Path | None, Option(metavar="F", help="Write it as a page, in one file.")]
@@ -24,7 +27,7 @@ def grade(  # the command line is its signature
     junit: _Junit = None,
     html: _Html = None,
     markdown: _Markdown = None,
-    seed: Annotated[int, Option(min=0, metavar="N", help="Seed of data and schedules.")] = 0,
+    seed: Annotated[int, Option(min=0, max=_MOST_SEEDS, metavar="N", help="Try this schedule alone.")] = 0,
     schedules: Annotated[int | None, Option(min=1, metavar="N", help="Schedules to try.")] = None,
     checks: Annotated[Path | None, Option(metavar="DIR", help="Folder of hidden checks.")] = None,
     course: Annotated[Path | None, Option(metavar="F", help="Grade by this course file.")] = None,

@@ -121,7 +121,8 @@ def _closing_of_one(result: ExerciseResult) -> str:
 
 def _plan(kit: Kit, wanted: Wanted) -> Plan:
     if wanted.submission is not None:
-        return plan_submission(kit, wanted.names, wanted.submission)
+        on_platform = wanted.platform is not None
+        return plan_submission(kit, wanted.names, wanted.submission, refusal_is_a_result=on_platform)
     return plan_workspace(kit, wanted.names, everything=wanted.everything)
 
 

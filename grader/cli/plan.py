@@ -5,8 +5,9 @@ from pathlib import Path
 
 import msgspec
 
+from grader.catalog.errors import HandedInError
 from grader.catalog.exercise import Exercise
-from grader.catalog.handed_in import Submission, find_submissions
+from grader.catalog.handed_in import Submission, all_refused, find_submissions
 from grader.catalog.submission import SubmittedText, Unreadable, read_submission
 from grader.cli.kit import Kit
 
@@ -19,10 +20,18 @@ class Plan(msgspec.Struct, frozen=True):
     to_do: tuple[Exercise, ...] = ()
 
 
-def plan_submission(kit: Kit, names: Sequence[str], path: Path) -> Plan:
-    """Grade what was handed in at `path`; raises `CatalogError` for a name or a path that is wrong."""
+def plan_submission(kit: Kit, names: Sequence[str], path: Path, *, refusal_is_a_result: bool = False) -> Plan:
+    """Grade what was handed in at `path`; raises `CatalogError` for a name or a path that is wrong.
+
+    A refusal of what was handed in is raised, too, unless it is a result like others: who reads that made the archive.
+    """
     chosen = kit.catalog.select(names)
-    return Plan(chosen, find_submissions(path, chosen))
+    try:
+        return Plan(chosen, find_submissions(path, chosen))
+    except HandedInError as error:
+        if not refusal_is_a_result:
+            raise
+        return Plan(chosen, all_refused(chosen, error.in_one_line, path))
 
 
 def plan_workspace(kit: Kit, names: Sequence[str], *, everything: bool) -> Plan:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader.cli.signature import Argument, Taken, taken_by
+from grader.cli.signature import Argument, Option, Taken, taken_by
 
 
 class _Unusual(Exception):
@@ -72,13 +72,16 @@ def _value(taken: Taken, text: str) -> Any:
     if taken.kind is bool:
         return True
     if taken.kind is int:
-        return _number(text, taken.said.min)
+        return _number(text, taken.said)
     if taken.kind in (str, Path):
         return taken.kind(text)
     raise _Unusual
 
 
-def _number(text: str, least: int | None) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 10) or (least is not None and int(text) < least):
+def _number(text: str, said: Option | Argument) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
         raise _Unusual
-    return int(text)
+    number = int(text)
+    if (said.min is not None and number < said.min) or (said.max is not None and number > said.max):
+        raise _Unusual
+    return number

@@ -17,6 +17,7 @@ class Option(NamedTuple):
     metavar: str | None = None
     help: str | None = None
     min: int | None = None
+    max: int | None = None
     show_default: bool = True
 
 
@@ -26,6 +27,7 @@ class Argument(NamedTuple):
     metavar: str | None = None
     help: str | None = None
     min: int | None = None
+    max: int | None = None
     show_default: bool = True
 
 

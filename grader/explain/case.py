@@ -17,8 +17,9 @@ class Case(msgspec.Struct, frozen=True):
     learner was given, `constants` the whole numbers that the world names, `stuck` the tasks that could not go on.
     `slow` says that the run of the trace itself took too long: else it does not show why another one, on other data,
     did. `padded` says that it took no less time than it should. `another_day` is the check that brought the verdict out
-    with data of its own; it is empty where the run of the trace shows it. `beneath` is what a race is by itself: the
-    run of its schedule, under the verdict that it would have if it were the plain one.
+    with data of its own; it is empty where the run of the trace shows it. `cancelled` is where a run was cancelled that
+    brought the verdict out, empty likewise. `beneath` is what a race is by itself: the run of its schedule, under the
+    verdict that it would have if it were the plain one.
     """
 
     verdict: Verdict
@@ -35,6 +36,7 @@ class Case(msgspec.Struct, frozen=True):
     stuck: tuple[StuckTask, ...] = ()
     facts: tuple[str, ...] = ()
     another_day: str = ""
+    cancelled: str = ""
     beneath: "Case | None" = None
 
     @property

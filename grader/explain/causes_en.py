@@ -307,6 +307,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "`{limit}` is given back at line {gives}, but not on the way out at line {line}: that place is lost.",
         "",
     ),
+    "never-released/if-well": (
+        "`{limit}` is given back at line {line} only when nothing went wrong before: else that place is lost.",
+        "",
+    ),
     "task-done-missing": (
         (
             "Line {join} waits until all that was taken from `{queue}` is reported as done. Line {line} takes, and "
@@ -725,11 +729,23 @@ CAUSES: dict[str, tuple[str, str]] = {
         ),
         "End the block with `raise`, or catch `Exception`, which leaves cancels alone.",
     ),
+    "left-by-a-cancel": (
+        "A cancel ends the wait, and `{what}`, which line {line} begins, goes on.",
+        "Begin it in a `TaskGroup`, or cancel and await it in a `finally`.",
+    ),
+    "left-by-a-cancel/gather": (
+        "`gather` at line {line} ends with the first that is cancelled, and `{what}` has not cleaned up by then.",
+        "A `TaskGroup` waits until all of its tasks have ended.",
+    ),
     "closed-outside-finally": (
         "`{what}` is closed at line {line}, which is reached only when nothing went wrong before.",
         "",
     ),
     "never-closed": ("The {what} is opened at line {line} and never closed.", ""),
+    "never-closed/generator": (
+        "The generator `{what}` was begun, stands at line {line}, and is never closed.",
+        "`async with contextlib.aclosing(…)` closes it however the block is left.",
+    ),
     # Races
     "check-then-act": (
         (

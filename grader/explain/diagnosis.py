@@ -24,7 +24,7 @@ def diagnose(case: Case) -> Diagnosis:
     wording = wording_of(case.verdict)
     return replace(
         said,
-        sentence=_dated(case, said.sentence),
+        sentence=_placed(case, said.sentence),
         hint=said.hint or wording.advice,
         headline=said.headline or wording.headline,
     )
@@ -36,20 +36,23 @@ def _beneath(case: Case) -> Diagnosis | None:
     return said and replace(said, sentence=JUST_AS_POSSIBLE.format(sentence=said.sentence), headline="")
 
 
-def _dated(case: Case, sentence: str) -> str:
-    """The sentence, with the check that tried another day: else a learner looks for it in the run that is shown."""
+def _placed(case: Case, sentence: str) -> str:
+    """The sentence, with what was different from the run that is shown: else a learner looks for it there."""
+    if case.cancelled:
+        return f"{_as_sentence(f'{case.cancelled}: {case.fact}')} {sentence}".strip()
     if not case.another_day or case.verdict is Verdict.JUDGE_ERROR:
         return sentence
     return ANOTHER_DAY.format(check=case.another_day, sentence=sentence)
 
 
 def _general(case: Case) -> Diagnosis:
-    wording = wording_of(case.verdict)
-    general, headline = wording.sentence, ""
+    general, headline = wording_of(case.verdict).sentence, ""
     if case.verdict is Verdict.STILL_SEQUENTIAL and most_at_once(at_work(case.run)) > 1:
         # The time is the stub's, and yet it would be a lie that each wait begins when the one before has ended.
         general, headline = AS_LONG_AS_THE_STUB, wording_of(Verdict.TOO_SLOW).headline
     sentence = f"{general} {_as_sentence(case.fact)}".strip() if case.fact else general
+    if case.cancelled:
+        sentence = ""  # what is said of the cancel says all that is known
     notes = (NotedLine(case.line, "", marked=True),) if case.line else ()
     return Diagnosis(sentence, case.line, notes, headline=headline)
 

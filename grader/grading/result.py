@@ -111,7 +111,8 @@ def _diagnosis(job: Job, run: PlainRun, trace: Trace, verdict: Verdict, outcomes
     if verdict is Verdict.RACE and beneath:
         by_itself = _case(job, run, trace, first_cause(f.verdict for f in beneath), beneath)
         case = msgspec.structs.replace(case, beneath=by_itself)
-    return diagnose(msgspec.structs.replace(case, another_day=_another_day(verdict, outcomes)))
+    around = {"another_day": _another_day(verdict, outcomes), "cancelled": _cancelled(verdict, outcomes)}
+    return diagnose(msgspec.structs.replace(case, **around))
 
 
 def _case(job: Job, run: PlainRun, trace: Trace, verdict: Verdict, findings: Sequence[Finding]) -> Case:
@@ -137,6 +138,12 @@ def _another_day(verdict: Verdict, outcomes: Sequence[CheckOutcome]) -> str:
     """The check whose own data brought the verdict out, where the data of the plain run does not."""
     failed = [outcome for outcome in outcomes if outcome.verdict is verdict]
     return failed[0].spec.name if failed and all(outcome.own_data for outcome in failed) else ""
+
+
+def _cancelled(verdict: Verdict, outcomes: Sequence[CheckOutcome]) -> str:
+    """Where the run was cancelled that brought the verdict out, where the plain run does not."""
+    failed = [outcome for outcome in outcomes if outcome.verdict is verdict]
+    return failed[0].cancelled if failed else ""
 
 
 def _threads(run: PlainRun) -> int:

@@ -52,6 +52,7 @@ class Notes:
                 self._print(happening)
             case Unfinished():
                 seen.unfinished = happening.tasks
+                seen.open_generators = happening.generators
             case TimersSet():
                 seen.timers = happening.timers
             case LostTask():

@@ -154,6 +154,7 @@ class Observations(msgspec.Struct):
     late_beats: list[LateBeat] = msgspec.field(default_factory=list)
     waits: WaitLog = msgspec.field(default_factory=WaitLog)
     unfinished: tuple[TaskState, ...] = ()
+    open_generators: tuple[Place, ...] = ()
     timers: tuple[Timed, ...] | None = None
     left_open: "tuple[tuple[str, CallRecord | None], ...]" = ()
     waits_of_runner: int = 0

@@ -224,9 +224,10 @@ class TaskState(_Message, frozen=True):
 
 
 class Unfinished(_Message, frozen=True):
-    """The tasks alive when calls of the submission had ended and the instant was over."""
+    """The tasks alive when calls of the submission had ended and the instant was over, and its open generators."""
 
     tasks: tuple[TaskState, ...]
+    generators: tuple[Place, ...] = ()
 
 
 WaitKind = Literal["world", "sleep", "task", "limit", "event", "queue", "other"]

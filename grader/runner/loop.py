@@ -8,6 +8,7 @@ ever keeping the clock going.
 
 import asyncio
 import gc
+from types import AsyncGeneratorType
 from typing import Any, NoReturn
 
 from grader.clock.half import HalfLoop, Place
@@ -44,6 +45,10 @@ class RunnerLoop(HalfLoop):
     def now(self) -> int:
         """The present instant, in ticks."""
         return self._now
+
+    def begun_generators(self) -> list[AsyncGeneratorType[Any, Any]]:
+        """The async generators that were begun and that somebody still holds."""
+        return list(self._asyncgens)
 
     def open_with(self, state: State) -> None:
         """Say this first, in place of being idle."""

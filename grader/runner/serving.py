@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import AsyncGeneratorType, FunctionType, MethodType
 from typing import Any
 
 from grader.protocol.errors import UncrossableValueError
 from grader.protocol.messages import (
+    Place,
     Raised,
     Returned,
     Start,
@@ -17,6 +18,9 @@ from grader.protocol.messages import (
 from grader.protocol.values import Reference, Wire, is_plain_data
 from grader.runner.room import Room
 from grader.runner.tasks import task_states
+
+# Of more nobody reads the list.
+_MANY = 20
 
 _Awaitables = (asyncio.Future, AsyncGeneratorType)
 
@@ -54,9 +58,21 @@ class Server:
         if self._ended or self._inspected:
             serving = set() if self._inspected else set(self._tasks.values())
             self._left = [task for task in asyncio.all_tasks(self._room.loop) if task not in serving]
-            self._room.note(Unfinished(task_states(self._left, self._room.submission)))
+            self._room.note(Unfinished(task_states(self._left, self._room.submission), tuple(self._open_generators())))
         self._ended = self._inspected = False
         return has_ended
+
+    def _open_generators(self) -> Iterator[Place]:
+        """Those of the submission that were begun and not closed, where nobody can still be at work on one.
+
+        Another call could be, a task that is left behind, and the judge where an object was handed to it.
+        """
+        if self._tasks or self._left or self._handles:
+            return
+        frames = [(generator, generator.ag_frame) for generator in self._room.loop.begun_generators()]
+        own = [(g, frame) for g, frame in frames if frame and g.ag_code.co_filename == self._room.submission.filename]
+        for generator, frame in sorted(own, key=lambda each: each[1].f_lineno)[:_MANY]:
+            yield Place(generator.__qualname__, frame.f_lineno)
 
     async def _serve(self, start: Start) -> None:
         try:

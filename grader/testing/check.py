@@ -1,5 +1,6 @@
 """A check: what it asks for, what it is worth, and how it ended."""
 
+import math
 from typing import Any, cast, get_args
 
 import msgspec
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 
 from grader.judge.decided import Decided
 from grader.model.report import Criterion
-from grader.model.verdict import Verdict, first_cause
+from grader.model.verdict import Group, Verdict, first_cause
 from grader.testing.findings import Finding
 
 _CRITERIA = get_args(Criterion)
@@ -34,8 +35,9 @@ class CheckOutcome(msgspec.Struct, frozen=True):
     """How one check ended for one submission: its findings, the earliest cause first, and its own message.
 
     Where it only failed in some schedule, `seed` is that schedule's, and `consequences` what was found there.
-    `own_data` says that the check asked the world for another data set than that of the plain run, which is shown.
-    `decided` is what a schedule decided in the check's own run, where it had one and that is known.
+    `own_data` says that the check asked the world for another data set than that of the plain run, which is shown;
+    `cancelled` where the run was cancelled in which it failed. `decided` is what a schedule decided in the check's own
+    run, where it had one and that is known.
     """
 
     spec: CheckSpec
@@ -45,6 +47,7 @@ class CheckOutcome(msgspec.Struct, frozen=True):
     seed: int | None = None
     consequences: tuple[Finding, ...] = ()
     own_data: bool = False
+    cancelled: str = ""
     decided: Decided | None = None
 
     @property
@@ -95,7 +98,7 @@ def spec_of(item: pytest.Item, *, hidden: bool = False) -> CheckSpec:
         name=_name(item),
         criterion=_criterion(item),
         verdict=_verdict(item),
-        weight=float(_marked(item, "points", 1)),
+        weight=_points(item),
         hidden=hidden or item.get_closest_marker("hidden") is not None,
         schedules=_schedules(item),
         cancel_sweep=item.get_closest_marker("cancel_sweep") is not None,
@@ -121,9 +124,19 @@ def _criterion(item: pytest.Item) -> Criterion:
 def _verdict(item: pytest.Item) -> Verdict:
     named = _marked(item, "verdict", "wrong-result")
     for verdict in Verdict:
-        if verdict == named:
+        # Marked as passed, a failed assert would pass.
+        if verdict == named and verdict.group not in {Group.PASSED, Group.GRADER}:
             return verdict
-    raise CheckError(f"{item.nodeid}: there is no verdict {named!r}; docs/learners.md lists them all")
+    raise CheckError(
+        f"{item.nodeid}: there is no verdict {named!r} that a submission can get; docs/learners.md lists them all"
+    )
+
+
+def _points(item: pytest.Item) -> float:
+    worth = _marked(item, "points", 1)
+    if type(worth) in {int, float} and math.isfinite(worth) and worth >= 0:
+        return float(worth)
+    raise CheckError(f"{item.nodeid}: points({worth!r}) is no number of points; write one such as points(2)")
 
 
 def _schedules(item: pytest.Item) -> int | None:
@@ -135,4 +148,8 @@ def _schedules(item: pytest.Item) -> int | None:
 
 def _marked(item: pytest.Item, name: str, default: Any) -> Any:
     marker = item.get_closest_marker(name)
-    return marker.args[0] if marker and marker.args else default
+    if marker is None:
+        return default
+    if len(marker.args) != 1 or marker.kwargs:
+        raise CheckError(f"{item.nodeid}: the marker `{name}` takes one value, in parentheses and without a name")
+    return marker.args[0]

@@ -146,6 +146,9 @@ def _untidy(seen: Observations) -> Iterator[Finding]:
         verdict = Verdict.UNCLEAN if "async_generator" in task.coroutine else Verdict.LEAKED_TASK
         fact = f"`{short(task.coroutine)}()` was still under way"
         yield Finding(verdict, fact, task.made_at or innermost_line(task.stack))
+    for place in seen.open_generators:
+        fact = f"the generator `{short(place.function)}()` stands at line {place.line} and was not closed"
+        yield Finding(Verdict.UNCLEAN, fact, place.line)
     for exception in seen.lost_exceptions:
         text = f"{exception.failure.name}: {exception.failure.text}"
         yield Finding(Verdict.LOST_EXCEPTION, text, innermost_line(exception.failure.stack))

@@ -57,11 +57,12 @@ def run_entry(job: Job, *, trace: bool = True) -> PlainRun:
     except Exception as raised:  # noqa: BLE001 - what the submission ends with is what is being asked
         error = raised
     finally:
+        # Before all is cleared away: that closes generators of the world's, too.
+        session.seen.left_open = tuple(session.left_open())
         session.close()
         elapsed = loop.time()
         loop.clear_away()
     session.seen.waits.close(loop.now)
-    session.seen.left_open = tuple(session.left_open())
     return PlainRun(
         elapsed=elapsed,
         value=value,

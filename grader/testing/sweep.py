@@ -2,10 +2,13 @@
 
 A program that is asked to stop has to: the cancel gets out, nothing stays open or alive, and the world can still be
 used. The sweep asks for that at the first wait of a run, then at the second, and so on, each time in a run of its own.
+Of what a program has several, one that is lost is not missed: at last it is cancelled again and again in a single run.
 """
 
 import asyncio
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from itertools import cycle, islice
 from typing import Any
 
 import msgspec
@@ -21,8 +24,11 @@ from grader.testing.plain_run import entry_of
 
 SWEEP = CheckSpec("stops cleanly wherever it is cancelled", "behaviour", Verdict.SWALLOWED_CANCEL, weight=1)
 
-# More waits than this are swept in even steps, the first and the last among them.
+# More waits than this are swept in even steps, from the first on.
 MAX_POINTS = 200
+
+# Cancels in one run: more than the places that an exercise's limits have.
+_OFTEN = 32
 
 
 class Cancelled(msgspec.Struct, frozen=True):
@@ -45,9 +51,9 @@ def sweep(job: Job, waits: int) -> CheckOutcome:
                 continue
             ended = _cancel_at(job, point)
             if ended.findings:
-                return CheckOutcome(SWEEP, ended.findings, _message(ended))
+                return _outcome_of(ended)
             job_of_points = job
-    return CheckOutcome(SWEEP)
+    return _when_cancelled_often(job, waits)
 
 
 def _points(waits: int) -> Iterator[int]:
@@ -55,32 +61,76 @@ def _points(waits: int) -> Iterator[int]:
     yield from range(0, waits, step)
 
 
-def _message(ended: Cancelled) -> str:
+def _when_cancelled_often(job: Job, waits: int) -> CheckOutcome:
+    """Cancels at all of the waits in turn; the wait that is to blame speaks, where it is one alone."""
+    points = list(_points(waits))
+    together = _cancel_often(job, points) if points else None
+    if together is None or not together.findings:
+        return CheckOutcome(SWEEP)
+    alone = (_cancel_often(job, [point]) for point in points)
+    return _outcome_of(next((ended for ended in alone if ended.findings), together))
+
+
+def _outcome_of(ended: Cancelled) -> CheckOutcome:
     where = f" at line {ended.line}" if ended.line else ""
-    return f"cancelled while waiting{where} ({ended.at:g} s): {ended.findings[0].fact}"
+    cancelled = f"cancelled while waiting{where} ({ended.at:g} s)"
+    return CheckOutcome(SWEEP, ended.findings, f"{cancelled}: {ended.findings[0].fact}", cancelled=cancelled)
 
 
 def _cancel_at(job: Job, point: int) -> Cancelled:
+    async def findings(session: Session) -> Cancelled:
+        canceller = _cancel_in(session, point, 1)
+        found = await _findings(job, session, canceller)
+        return Cancelled(canceller.at, canceller.line, tuple(found))
+
+    return _in_a_session(job, findings)
+
+
+def _cancel_often(job: Job, points: Sequence[int]) -> Cancelled:
+    async def findings(session: Session) -> Cancelled:
+        often = islice(cycle(points), max(_OFTEN, len(points)))
+        first = _cancel_in(session, next(often), 1)
+        await _any_end(job, session)
+        for number, point in enumerate(often, 2):
+            _cancel_in(session, point, number)
+            await _any_end(job, session)
+        session.before_wait = lambda: False
+        await _any_end(job, session)
+        return Cancelled(first.at, first.line, tuple(_of_last_call(session.failure)))
+
+    return _in_a_session(job, findings)
+
+
+def _of_last_call(failure: RunFailure | None) -> Iterator[Finding]:
+    """Only what waits for ever has lost something; so many runs may well go beyond what one may use."""
+    if failure and failure.verdict is Verdict.DEADLOCK:
+        yield Finding(failure.verdict, "after several of these, a call never ends", failure.line)
+
+
+def _in_a_session(job: Job, findings: Callable[[Session], Awaitable[Cancelled]]) -> Cancelled:
     loop = job.make_loop()
-    room = job.open_room(loop)
-    session = room.session
+    session = job.open_room(loop).session
     assert isinstance(session, Session)
-    canceller = _Canceller(session, point)
-    session.before_wait = canceller
     try:
-        findings = tuple(loop.run_until_complete(_findings(job, session, canceller)))
+        return loop.run_until_complete(findings(session))
     finally:
         session.close()
         loop.clear_away()
-    return Cancelled(canceller.at, canceller.line, findings)
+
+
+def _cancel_in(session: Session, point: int, call: int) -> "_Canceller":
+    """Have this call of the entry cancelled at that wait."""
+    session.before_wait = canceller = _Canceller(session, point, call)
+    return canceller
 
 
 class _Canceller:
-    """Counts the waits of the entry, and cancels it at one of them."""
+    """Counts the waits of a call of the entry, and cancels it at one of them."""
 
-    def __init__(self, session: Session, point: int) -> None:
+    def __init__(self, session: Session, point: int, call: int) -> None:
         self._session = session
         self._left = point
+        self._call = call
         self.done = False
         self.at = 0.0
         self.line: int | None = None
@@ -95,7 +145,7 @@ class _Canceller:
         self.done = True
         self.at = self._session.now
         self.line = _line_of_entry(self._session.inspect())
-        self._session.cancel_start(1)
+        self._session.cancel_start(self._call)
         return True
 
 
@@ -131,12 +181,16 @@ async def _outcome(job: Job, session: Session, canceller: _Canceller) -> list[Fi
 
 async def _again(job: Job, session: Session) -> list[Finding]:
     """The world can still be used: a second call of the entry comes to an end."""
-    try:
-        await entry_of(job, session)()
-    except Exception:  # noqa: BLE001 - a second run may well end otherwise; only that it ends is asked
-        if session.failure:
-            return [Finding(session.failure.verdict, "after that, a second call never ends", session.failure.line)]
+    await _any_end(job, session)
+    if session.failure:
+        return [Finding(session.failure.verdict, "after that, a second call never ends", session.failure.line)]
     return []
+
+
+async def _any_end(job: Job, session: Session) -> None:
+    """Call the entry; only that the call comes to an end is asked of it."""
+    with contextlib.suppress(Exception, asyncio.CancelledError):
+        await entry_of(job, session)()
 
 
 def _of_failure(failure: RunFailure) -> list[Finding]:

@@ -185,7 +185,7 @@ CONNECTION = '''
 class Connection:
     """A line to somebody."""
 
-    closed = False
+    is_open = True
 
     async def close(self) -> None:
         """Hang up; takes 1 s."""
@@ -198,9 +198,9 @@ def configure('''
 @pytest.mark.parametrize(
     ("close", "lines"),
     [
-        ("await asyncio.sleep(1)\n        self.closed = True", [29, 32]),
-        ("self.closed = True\n        await asyncio.sleep(1)", []),
-        ("try:\n            await asyncio.sleep(1)\n        finally:\n            self.closed = True", []),
+        ("await asyncio.sleep(1)\n        self.is_open = False", [29, 32]),
+        ("self.is_open = False\n        await asyncio.sleep(1)", []),
+        ("try:\n            await asyncio.sleep(1)\n        finally:\n            self.is_open = False", []),
     ],
     ids=["after the wait", "before the wait", "in a finally"],
 )
@@ -208,6 +208,19 @@ def test_cancelled_close_has_to_close(kit: AuthoredKit, close: str, lines: list[
     """A close that is cancelled while it waits leaves nothing open: read from the text, and tried."""
     kit.replace("world.py", "def configure(", CONNECTION.format(close=close).lstrip())
     assert sorted(problem.line or 0 for problem in kit.read()) == lines
+
+
+@pytest.mark.parametrize(
+    "opened",
+    ["    is_open = True", "    def __init__(self) -> None:\n        self.is_open = True", "    is_closed = False"],
+)
+def test_what_can_be_closed_says_whether_it_is_open(kit: AuthoredKit, opened: str) -> None:
+    """Where the judge looks for it; else nobody would hear of what a submission leaves open."""
+    says = "is_open" in opened
+    connection = CONNECTION.format(close="self.is_open = False" if says else "self.is_closed = True")
+    kit.replace("world.py", "def configure(", connection.replace("    is_open = True", opened).lstrip())
+    what = "`Connection` can be closed and does not say whether it is: what is left open passes"
+    assert [(problem.line, problem.what) for problem in kit.read()] == ([] if says else [(24, what)])
 
 
 LATE = "await asyncio.sleep(1)\n{0}answers.pop('x')\n"

@@ -176,6 +176,33 @@ def test_changes_are_found_and_written(school: School, tmp_path: Path) -> None:
     assert changes_since(read_grades(school.out), school.out) == ()
 
 
+@pytest.mark.parametrize("before", [False, True])
+@pytest.mark.parametrize("now", [False, True])
+def test_changes_are_found_whichever_name_students_had(school: School, *, before: bool, now: bool) -> None:
+    """Of an anonymous class compared with its named grades only what changed is told, and by no name."""
+    school.hand_in("ada-lovelace", two_at_once="slow\n")
+    school.hand_in("alan-turing", two_at_once="slow\n")
+    school.grade()
+    summed_up(school, wish=Wish(anonymous=before))
+    earlier = read_grades(school.out)
+    school.hand_in("ada-lovelace", two_at_once=PASSES)
+    school.grade()
+    changes = summed_up(school, wish=Wish(anonymous=now, earlier=earlier)).changes
+    assert changes is not None
+    assert [(c.slug, c.verdict_before, c.verdict) for c in changes] == [("two-at-once", "still-sequential", "passed")]
+    assert changes[0].student in grades(school)
+    assert (changes[0].student == "ada-lovelace") is not now
+
+
+def test_who_left_an_anonymous_class_is_not_named_by_what_changed(school: School) -> None:
+    """The earlier grades hold the name."""
+    school.hand_in("alan-turing", two_at_once=PASSES)
+    school.grade()
+    earlier = {("ada-lovelace", "two-at-once"): ("passed", "4")}
+    summed_up(school, wish=Wish(anonymous=True, earlier=earlier))
+    assert "ada" not in (school.out / "changes.csv").read_text()
+
+
 def test_a_report_that_says_the_same_is_not_written_again(school: School) -> None:
     """One new file in a class writes one report."""
     for number in range(5):

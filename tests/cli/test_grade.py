@@ -147,6 +147,7 @@ def test_reports_go_where_they_were_asked_for(workspace: Path, engine: FakeEngin
         (["--submission", "nowhere"], "nowhere: there is no such file or folder."),
         (["--seed", "-1"], "--seed"),
         (["--seed", "many"], "--seed"),
+        (["--seed", str(2**64)], "--seed"),
         (["--schedules", "0"], "--schedules"),
         (["--sources", "nowhere"], "nowhere: is not a folder."),
         (["tow-at-once"], "There is no exercise or chapter `tow-at-once`."),

@@ -1,12 +1,14 @@
 """`grader grade --platform`: the result where the platform looks for it; the exit code says whether there is one."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from grader.catalog.submission import Unreadable
 from grader.cli.exit_code import ExitCode
 from grader.cli.platform import surroundings_here
 
@@ -39,6 +41,22 @@ def test_stubs_count_as_handed_in(workspace: Path, engine: FakeEngine, run: Run,
     """A platform grades what it was given, and an exercise that nobody touched is worth its points to nobody."""
     run("grade", "--platform", "gradescope")
     assert len(engine.graded) == 3
+
+
+def test_an_archive_that_is_refused_is_a_result(
+    workspace: Path, engine: FakeEngine, run: Run, root: Path, tmp_path: Path
+) -> None:
+    """The platform shows what is in the file: without one, nobody would learn why nothing was graded."""
+    archive = tmp_path / "handed-in.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("../two_at_once.py", "one = 1\n")
+    run("grade", "two-at-once", "--platform", "gradescope", "--submission", archive)
+    ((_, found),) = engine.requests[-1].submissions
+    assert isinstance(found, Unreadable)
+    assert found.sentence == (
+        "handed-in.zip holds the path `../two_at_once.py`, which leads out of it. Make it again from the folder itself."
+    )
+    assert run("grade", "two-at-once", "--submission", archive).code == ExitCode.WRONG_REQUEST
 
 
 def test_a_failure_of_ours_is_no_result(workspace: Path, engine: FakeEngine, run: Run, root: Path) -> None:

@@ -51,6 +51,7 @@ UNUSUAL = (
     "grade --schedules many",
     "grade --seed -1",
     "grade --seed 1_000",
+    "grade --seed 99999999999",
     "grade --seed 1 --seed 2",
     "grade --json --html",
     "grade --all=yes",

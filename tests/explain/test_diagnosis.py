@@ -1,6 +1,7 @@
 """The general diagnosis: the verdict's own sentence, then the facts of the case as a sentence."""
 
 import pytest
+from msgspec.structs import replace
 
 from grader.explain.diagnosis import Case, NotedLine, diagnose
 from grader.explain.wording import JUST_AS_POSSIBLE, wording_of
@@ -36,6 +37,14 @@ def test_the_line_of_the_case_is_shown_and_marked() -> None:
     """It is the cause as far as anybody knows."""
     diagnosis = diagnose(Case(Verdict.RAISED, "KeyError: 1", 7, "main", None))
     assert (diagnosis.line, diagnosis.notes) == (7, (NotedLine(7, "", marked=True),))
+
+
+def test_where_a_cancel_came_is_said_first() -> None:
+    """The run that is shown is not cancelled: the general sentence, which is about that one, says nothing then."""
+    case = Case(Verdict.UNCLEAN, "the Line, opened at line 19, stays open", None, "main", None)
+    cancelled = replace(case, cancelled="cancelled while waiting at line 21 (1 s)")
+    said = "Cancelled while waiting at line 21 (1 s): the Line, opened at line 19, stays open."
+    assert diagnose(cancelled).sentence == said
 
 
 def test_a_failure_of_the_grader_is_no_other_day() -> None:

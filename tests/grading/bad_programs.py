@@ -732,6 +732,43 @@ def _harmless(name: str, *, head: str = "", first: str = "pass", last: str = "pa
     return BadProgram(name, "passed", "", _ANSWER.format(head=head, first=first, last=last, download=known))
 
 
+def _untidy(name: str, verdict: str, says: str, head: str, first: str) -> BadProgram:
+    """A right answer, in time, that leaves something behind."""
+    text = _ANSWER.format(head=f"{head}\nfrom world import download", first=first, last="pass", download="download")
+    return BadProgram(name, verdict, says, text)
+
+
+def _left_behind() -> Iterator[BadProgram]:
+    yield _untidy(
+        "a coroutine that is never awaited",
+        "never-awaited",
+        "nobody awaits it",
+        "async def other():\n    pass",
+        "other()  # here",
+    )
+    yield _untidy(
+        "a task that nobody holds",
+        "lost-task",
+        "keeps nothing of it",
+        "async def other():\n    await asyncio.get_running_loop().create_future()",
+        "asyncio.create_task(other())  # here",
+    )
+    yield _untidy(
+        "an exception that nobody hears of",
+        "lost-exception",
+        "ValueError: unheard",
+        "async def other():\n    raise ValueError('unheard')",
+        "other_task = asyncio.create_task(other())  # here",
+    )
+    yield _untidy(
+        "a generator that is kept",
+        "unclean",
+        "was begun, stands at line 4, and is never closed",
+        "async def other():\n    yield 1  # here\nkept = []",
+        "kept.append(other()); await anext(kept[0])",
+    )
+
+
 def _harmless_oddities() -> Iterator[BadProgram]:
     yield _harmless("everything from the world", head="from world import *")
     yield _harmless("the world as a module", head="import world")
@@ -765,5 +802,6 @@ TABLE: tuple[BadProgram, ...] = (
     *_loops(),
     *_streams(),
     *_patches(),
+    *_left_behind(),
     *_harmless_oddities(),
 )

@@ -51,6 +51,30 @@ RIGHT_IN_ANY_ORDER = '"yes" if sorted(arrived) == [0, 1, 2, 3] else "no"'
 ROBUST = RARE.replace('"no" if arrived == [3, 2, 1, 0] else "yes"', RIGHT_IN_ANY_ORDER)
 
 
+# Looked at before a wait, acted upon after it: wrong only where thirty replies of one instant have this one last.
+CHECK_THEN_ACT = """
+    import asyncio
+    from world import answer
+
+    till = 0
+
+    async def open_till():
+        global till
+        if till == 0:
+            await answer(0)
+            till = 1
+
+    async def pay():
+        global till
+        await answer(1)
+        till += 1
+
+    async def main():
+        await asyncio.gather(open_till(), *(pay() for _ in range(29)))
+        return "yes" if till > 1 else "no"
+"""
+
+
 @pytest.fixture
 def exercise(tmp_path: Path) -> Exercise:
     """Four answers of one instant."""
@@ -72,6 +96,53 @@ def test_the_seed_replays_the_race_every_time(exercise: Exercise) -> None:
     found = grade_text(exercise, RARE, schedules=200)
     seed = next(check.seed for check in found.checks if check.seed is not None)
     assert {grade_text(exercise, RARE, seed=seed).verdict for _ in range(20)} == {Verdict.WRONG_RESULT}
+
+
+def test_a_check_then_act_race_is_found_and_replayed(exercise: Exercise) -> None:
+    """Within 200 schedules, with the lines of both, and from its seed twenty times out of twenty."""
+    found = grade_text(exercise, CHECK_THEN_ACT, schedules=200)
+    assert (found.verdict, found.cause, found.line) == (Verdict.RACE, "check-then-act", 9)
+    assert "Line 9 reads `till`, line 10 waits, and line 11 acts on what was read." in found.summary
+    seed = next(check.seed for check in found.checks if check.seed is not None)
+    assert {grade_text(exercise, CHECK_THEN_ACT, seed=seed).verdict for _ in range(20)} == {Verdict.WRONG_RESULT}
+
+
+@pytest.mark.parametrize("text", [RARE, CHECK_THEN_ACT], ids=["an order", "a check-then-act"])
+def test_these_races_are_rare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """They show in fewer than one in twenty of the 200 schedules, counted where no check ends the search."""
+    values: list[object] = []
+
+    def noting(job: Job, *, trace: bool = True) -> PlainRun:
+        run = run_entry(job, trace=trace)
+        values.append(run.value)
+        return run
+
+    monkeypatch.setattr(schedules, "run_entry", noting)
+    # Each schedule is run, also where it decides what one before has decided.
+    monkeypatch.setattr("grader.testing.schedules._Passes.has_entry", lambda *_: False)
+    accepting = CHECKS.replace('== "yes"', 'in ("yes", "no")')
+    assert grade_text(make_exercise(tmp_path, WORLD, accepting, target=1.0), text, schedules=200).verdict == "passed"
+    assert len(values) == 200
+    assert 0 < values.count("no") < 10
+
+
+def test_the_timeline_shows_the_run_that_fails(exercise: Exercise) -> None:
+    """Of a race that costs time, the time and the picture are those of its schedule, not of the plain run."""
+    polls = """
+        import asyncio
+        from world import answer
+
+        async def main():
+            task = asyncio.create_task(answer(1))
+            while not task.done():
+                await asyncio.sleep(0.25)
+            return "yes"
+    """
+    plain, race = grade_text(exercise, polls, schedules=0), grade_text(exercise, polls, schedules=50)
+    assert (plain.verdict, plain.elapsed, race.verdict, race.elapsed) == (Verdict.PASSED, 1.0, Verdict.RACE, 1.25)
+    assert (race.cause, race.line) == ("polling", 8)
+    assert race.timeline is not None
+    assert max(span.end for lane in race.timeline.lanes for span in lane.spans) == 1.25
 
 
 def test_the_plain_run_speaks_first(exercise: Exercise) -> None:

@@ -79,6 +79,13 @@ def test_what_checks_print_stays_with_them(lab: Lab, capfd: pytest.CaptureFixtur
     [
         ("@pytest.mark.criterion('speed')\nasync def test_it(submission): ...", "there is no criterion 'speed'"),
         ("@pytest.mark.verdict('wrong')\nasync def test_it(submission): ...", "there is no verdict 'wrong'"),
+        ("@pytest.mark.verdict('passed')\nasync def test_it(submission): ...", "no verdict 'passed' that a submission"),
+        ("@pytest.mark.verdict\nasync def test_it(submission): ...", "the marker `verdict` takes one value"),
+        ("@pytest.mark.schedules(n=2)\nasync def test_it(submission): ...", "the marker `schedules` takes one value"),
+        ("@pytest.mark.schedules('x')\nasync def test_it(submission): ...", "is no number of schedules"),
+        ("@pytest.mark.points('x')\nasync def test_it(submission): ...", "is no number of points"),
+        ("@pytest.mark.points(-1)\nasync def test_it(submission): ...", "is no number of points"),
+        ("@pytest.mark.points(float('nan'))\nasync def test_it(submission): ...", "is no number of points"),
         ("@pytest.mark.pionts(2)\nasync def test_it(submission): ...", "'pionts' not found"),
         ("async def test_it(submission)\n    ...", "SyntaxError"),
         ("import no_such_module", "No module named 'no_such_module'"),

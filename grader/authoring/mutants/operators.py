@@ -62,6 +62,10 @@ def do_not_keep(node: ast.AST, _program: Program) -> Iterator[Edit]:
                     if len(uses) == len(awaits) + 1:
                         dropped: dict[ast.AST, Sequence[ast.stmt]] = {each: [ast.Pass()] for each in awaits}
                         yield Edit("do-not-keep", {statement: [ast.Expr(value)], **dropped})
+                case ast.Expr(value=ast.Call(func=ast.Attribute(attr="add" | "append"), args=[made])) if _calls(
+                    made, "create_task"
+                ):
+                    yield edit("do-not-keep", statement, [ast.Expr(made)])
 
 
 def run_in_turn(node: ast.AST, _program: Program) -> Iterator[Edit]:
@@ -92,7 +96,11 @@ def swap_arguments(node: ast.AST, _program: Program) -> Iterator[Edit]:
 
 def block(node: ast.AST, program: Program) -> Iterator[Edit]:
     match node:
-        case ast.Await(value=ast.Call(func=ast.Attribute(value=ast.Name(id="asyncio"), attr="sleep"), args=[time, *_])):
+        case ast.Await(
+            value=ast.Call(
+                func=ast.Attribute(value=ast.Name(id="asyncio"), attr="sleep") | ast.Name(id="sleep"), args=[time, *_]
+            )
+        ) if "sleep" not in program.world:
             sleep = ast.Attribute(ast.Name("time"), "sleep")
             yield edit("block", node, ast.Call(sleep, [time], []), "import time")
         case ast.Await(value=ast.Call(func=ast.Name(id=name), args=arguments, keywords=keywords)):
@@ -174,7 +182,10 @@ def unbound(node: ast.AST, _program: Program) -> Iterator[Edit]:
 def change_limit(node: ast.AST, program: Program) -> Iterator[Edit]:
     """A limit that the world names is a number like any other."""
     match node:
-        case ast.Call(args=[ast.Name(id=name) as limit]) if name in program.world and _counts(node):
+        case (
+            ast.Call(args=[ast.Name(id=name) as limit])
+            | ast.Call(args=[], keywords=[ast.keyword(value=ast.Name(id=name) as limit)])
+        ) if name in program.world and _counts(node):
             yield edit("one-more", limit, ast.BinOp(limit, ast.Add(), ast.Constant(1)))
             yield edit("one-less", limit, ast.BinOp(limit, ast.Sub(), ast.Constant(1)))
 

@@ -61,7 +61,7 @@ _REGISTRY: dict[Verdict, Sequence[Diagnose]] = {
     Verdict.LOST_TASK: (leaving.reference_lost,),
     Verdict.LEAKED_TASK: leaving.LEAKED,
     Verdict.UNCLEAN: (leaving.closed_outside_finally,),
-    Verdict.LOST_EXCEPTION: (*failures.LOST, leaving.exception_unseen),
+    Verdict.LOST_EXCEPTION: (leaving.exception_unseen, *failures.LOST),
     Verdict.RACE: (races.check_then_act, *order.ALL),
     Verdict.STILL_SEQUENTIAL: turns.ALL,
     Verdict.LATE_OUTPUT: output.ALL,
@@ -69,10 +69,19 @@ _REGISTRY: dict[Verdict, Sequence[Diagnose]] = {
     Verdict.TOO_FAST: skipped.ALL,
 }
 
+# What is there to be seen only when somebody cancels: there nothing was forgotten that the plain run asks for.
+_WHEN_CANCELLED: dict[Verdict, Sequence[Diagnose]] = {
+    Verdict.SWALLOWED_CANCEL: (leaving.cancel_swallowed,),
+    Verdict.DEADLOCK: (stuck.never_released,),
+    Verdict.LEAKED_TASK: (leaving.left_by_a_cancel,),
+    Verdict.UNCLEAN: (leaving.closed_outside_finally,),
+}
+
 
 def decisive(case: Case) -> Diagnosis | None:
     """The first diagnosis of the verdict that speaks."""
-    tried = (diagnose(case) for diagnose in _REGISTRY.get(case.verdict, ()))
+    registry = _WHEN_CANCELLED if case.cancelled else _REGISTRY
+    tried = (diagnose(case) for diagnose in registry.get(case.verdict, ()))
     try:
         return next((said for said in tried if said is not None), None)
     except RecursionError:

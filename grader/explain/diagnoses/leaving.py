@@ -172,15 +172,39 @@ def never_waited_for(case: Case) -> Diagnosis | None:
 
 def exception_unseen(case: Case) -> Diagnosis | None:
     """The line that raised what nobody looked at, in a task that is made and not awaited."""
-    made = [call for call in case.code.calls(*STARTERS) if isinstance(case.code.statement_of(call), ast.Expr)]
+    made = _maker_of_what_raised(case)
+    if made is None:
+        return None
+    note = ((case.line, "raised here"),) if case.line and made.lineno != case.line else ()
+    return found(
+        "exception-unseen", made.lineno, "nobody awaits it", *note, fact=case.fact.rstrip("."), there=case.line
+    )
+
+
+def _maker_of_what_raised(case: Case) -> ast.Call | None:
+    """What made the task: of the function that raised, or else the first that nobody keeps."""
     if case.line is None:
         return None
-    line = made[0].lineno if made else case.line
-    note = ((case.line, "raised here"),) if line != case.line else ()
-    return found("exception-unseen", line, "nobody awaits it", *note, fact=case.fact.rstrip("."), there=case.line)
+    statements = case.code.at(case.line, ast.stmt)
+    function = case.code.function_of(statements[0]) if statements else None
+    starters = case.code.calls(*STARTERS)
+    same = [call for call in starters if function is not None and case.code.calls(function.name, inside=call)]
+    unkept = [call for call in starters if isinstance(case.code.statement_of(call), ast.Expr)]
+    return next(iter(same or unkept), None)
 
 
 # Cancels and things left open
+
+
+def left_by_a_cancel(case: Case) -> Diagnosis | None:
+    """A cancel ends the wait, and not the task that was waited for, or not its clean-up."""
+    call = _task_at(case)
+    if call is None:
+        return None
+    what = _named(case)
+    if name_of(call) == "gather":
+        return found("left-by-a-cancel/gather", call.lineno, "ends with the first of them", what=what)
+    return found("left-by-a-cancel", call.lineno, "begins it", what=what)
 
 
 def cancel_swallowed(case: Case) -> Diagnosis | None:
@@ -216,6 +240,8 @@ def closed_outside_finally(case: Case) -> Diagnosis | None:
             return found("closed-outside-finally", call.lineno, "only when all went well", *opened, what=what)
     if case.line is None:
         return None
+    if case.fact.startswith("the generator"):
+        return found("never-closed/generator", case.line, "stands here", what=_named(case))
     return found("never-closed", case.line, "opened here", what=case.fact.split(",")[0].removeprefix("the "))
 
 

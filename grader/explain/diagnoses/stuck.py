@@ -86,9 +86,11 @@ def never_released(case: Case) -> Diagnosis | None:
             out = next(
                 (r for r in case.code.every(ast.Return, inside=function) if r.lineno < released[-1].lineno), None
             )
-            line = out.lineno if out is not None else released[-1].lineno
             note = (released[-1].lineno, f"gives `{limit}` back, when all went well")
-            return found("never-released/sometimes", line, "leaves with the place", note, limit=limit, gives=note[0])
+            if out is None:
+                return found("never-released/if-well", *note, (call.lineno, "takes a place"), limit=limit)
+            line, gives = out.lineno, note[0]
+            return found("never-released/sometimes", line, "leaves with the place", note, limit=limit, gives=gives)
     return None
 
 

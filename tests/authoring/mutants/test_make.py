@@ -54,7 +54,14 @@ def test_blocking_twin_of_the_world_takes_the_place_of_the_wait() -> None:
     assert "return fetch_blocking(1)" in text
 
 
-@pytest.mark.parametrize("line", ["places = asyncio.Semaphore(MOST)", "workers = [work() for _ in range(MOST)]"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "places = asyncio.Semaphore(MOST)",
+        "queue = asyncio.Queue(maxsize=MOST)",
+        "workers = [work() for _ in range(MOST)]",
+    ],
+)
 def test_limit_that_the_world_names_is_one_more_or_less(line: str) -> None:
     """A limit is off by one whether it is written as a number or as a name; other names are no limits."""
     made = mutants(f"async def main():\n    {line}\n    pages = load(PAGES)\n", "MOST", "PAGES", "load")
@@ -67,6 +74,22 @@ def test_task_that_is_not_kept_is_not_awaited_either() -> None:
     """Dropping a task takes its await along, or the mutant would only be a NameError."""
     made = mutants("async def main():\n    task = create_task(fetch())\n    await other()\n    await task\n")
     assert "    create_task(fetch())\n    await other()\n    pass\n" in made["do-not-keep: task = create_task(fetch())"]
+
+
+@pytest.mark.parametrize("keep", ["add", "append"])
+def test_task_that_a_collection_holds_is_let_go(keep: str) -> None:
+    """It is made, and nobody holds it."""
+    made = mutants(f"async def main(tasks):\n    tasks.{keep}(create_task(fetch()))\n", "fetch")
+    assert (
+        made[f"do-not-keep: tasks.{keep}(create_task(fetch()))"] == "async def main(tasks):\n    create_task(fetch())\n"
+    )
+
+
+def test_sleep_by_its_own_name_blocks_too() -> None:
+    """However it was imported; a sleep of the world's is another."""
+    text = "async def main():\n    await sleep(2)\n"
+    assert "time.sleep(2)" in mutants(text)["block: await sleep(2)"]
+    assert "block: await sleep(2)" not in mutants(text, "sleep")
 
 
 def test_task_whose_result_is_used_is_kept() -> None:

@@ -164,6 +164,54 @@ def test_an_exception_that_nobody_hears_of_is_told_where_the_task_was_made() -> 
     assert diagnosis.sentence.endswith("what it raised at line 2: ValueError: no.")
 
 
+def test_an_exception_of_a_task_that_is_kept_and_not_awaited_is_not_laid_to_a_gather() -> None:
+    """What `gather` awaits is heard of; the task that raised was made elsewhere."""
+    program = """
+        async def save():
+            raise ValueError("no")
+        async def main():
+            other = asyncio.create_task(load())
+            saving = asyncio.create_task(save())  # <-
+            await asyncio.gather(other, load())
+        """
+    assert said(Verdict.LOST_EXCEPTION, program, "ValueError: no", 2).cause == "exception-unseen"
+
+
+CANCELLED = "cancelled while waiting at line 4 (1 s)"
+
+
+@pytest.mark.parametrize(
+    ("wait", "says"),
+    [
+        ("await asyncio.shield(asyncio.create_task(save()))  # <-", "A cancel ends the wait, and `save()`"),
+        ("await asyncio.gather(save(), load())  # <-", "ends with the first that is cancelled"),
+    ],
+)
+def test_a_task_that_a_cancel_leaves_is_not_one_that_nobody_waits_for(wait: str, says: str) -> None:
+    """Without the cancel it is waited for."""
+    program = f"""
+        async def save():
+            await work()
+        async def main():
+            {wait}
+        """
+    diagnosis = said(Verdict.LEAKED_TASK, program, LEAKED, 4, cancelled=CANCELLED)
+    assert diagnosis.cause == "left-by-a-cancel"
+    assert says in diagnosis.sentence
+
+
+def test_a_place_that_a_cancel_loses_is_given_back_only_if_all_goes_well() -> None:
+    """The line that gives it back is the cause, where it was taken is shown."""
+    program = """
+        async def main():
+            await slots.acquire()
+            await work()
+            slots.release()  # <-
+        """
+    diagnosis = said(Verdict.DEADLOCK, program, "after that, a second call never ends", 1, cancelled=CANCELLED)
+    assert diagnosis.sentence.startswith("`slots` is given back at line 4 only when nothing went")
+
+
 def test_a_race_names_the_read_the_wait_and_the_write() -> None:
     """Both lines, and what lies between."""
     diagnosis = said(
