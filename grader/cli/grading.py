@@ -36,7 +36,7 @@ class CourseRules(msgspec.Struct, frozen=True):
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """A request to grade, as it was made."""
+    """A request to grade, as it was made; `same` are those of its options that decide over what is run, for a shell."""
 
     names: tuple[str, ...]
     submission: Path | None
@@ -49,6 +49,7 @@ class Wanted(msgspec.Struct, frozen=True):
     platform: str | None = None
     in_words: bool = False
     course: CourseRules | None = None
+    same: tuple[str, ...] = ()
 
     @property
     def at_home(self) -> bool:
@@ -72,7 +73,7 @@ def grade_and_report(kit: Kit, wanted: Wanted) -> ExitCode:
     plan = _plan(kit, wanted)
     name_what_is_left_out(kit)
     report = _graded(kit, plan, wanted)
-    write_reports(report, wanted.places, plan.exercises)
+    write_reports(report, wanted.places, plan.exercises, wanted.same)
     _show(report, plan, wanted)
     leave_closing(closing_sentence(report, plan))
     return exit_code_of(report)
@@ -173,6 +174,6 @@ def _show(report: Report, plan: Plan, wanted: Wanted) -> None:
     """On standard output, unless a report or a platform's result goes there."""
     elsewhere = wanted.platform is not None or STANDARD_OUTPUT in wanted.places.values()
     stream = sys.stderr if elsewhere else sys.stdout
-    console, screen = console_for(stream)
+    console, screen = console_for(stream, wanted.same)
     views = PLAIN if wanted.in_words else PICTURED
     print_lines(console, grade_view(report, plan.exercises, screen, at_home=wanted.at_home, views=views))

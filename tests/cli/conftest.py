@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText, Unreadable
@@ -41,7 +42,7 @@ class FakeRequest:
 
 
 class FakeEngine(ModuleType):
-    """Passes what says `passes`, fails in judging what says `judge`, and calls all else sequential."""
+    """Passes what says `passes`, fails in judging what says `judge`, and so on; calls all else sequential."""
 
     def __init__(self) -> None:
         super().__init__("grader.grading")
@@ -89,6 +90,9 @@ def result_of(exercise: Exercise, submitted: SubmittedText | Unreadable) -> Exer
         return _result(exercise, Verdict.PASSED, "Passed", "Both waits pass at once.", 2.5)
     if "judge" in submitted.text:
         return _result(exercise, Verdict.JUDGE_ERROR, "The grader failed", "Not your fault.", None)
+    if "races" in submitted.text:
+        race = _result(exercise, Verdict.RACE, "Right in one order only", "The last one wins.", 2.5)
+        return replace(race, checks=(CheckResult("counts", "correctness", Verdict.RACE, seed=7),))
     headline = "Right result, but one wait after the other"
     return _result(exercise, Verdict.STILL_SEQUENTIAL, headline, "The second waits for the first.", 4.5)
 

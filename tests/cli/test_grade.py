@@ -1,5 +1,6 @@
 """`grader grade`: what is run, what is shown, what is written, and the exit code."""
 
+import html
 import json
 import subprocess
 import sys
@@ -164,6 +165,24 @@ def test_a_wrong_request_is_two_lines_and_runs_nothing(
     assert words in outcome.err.splitlines()[0]
     assert len(outcome.err.splitlines()) == 2
     assert outcome.out == ""
+
+
+@pytest.mark.parametrize("places", [[], ["--plain"], ["--html", "-"]], ids=["screen", "sentences", "page"])
+def test_the_same_run_again_is_that_of_the_same_submission(
+    workspace: Path, engine: FakeEngine, run: Run, places: list[str]
+) -> None:
+    """The command to copy names what was graded, and by which checks; quoted, where a shell would take it apart."""
+    (workspace / "handed in.py").write_text("async def main():\n    return 'races'\n")
+    (workspace / "hidden").mkdir()
+    outcome = run("grade", "two-at-once", "--submission", "handed in.py", "--checks", "hidden", *places)
+    command = "grader grade two-at-once --submission 'handed in.py' --checks hidden --seed 7"
+    assert command in html.unescape(outcome.out)
+
+
+def test_the_same_run_again_in_the_workspace_needs_no_path(workspace: Path, engine: FakeEngine, run: Run) -> None:
+    """The slug says which file."""
+    solve(workspace, "two-at-once", "races")
+    assert "the same run again: grader grade two-at-once --seed 7" in run("grade").out
 
 
 def test_a_submission_is_graded_in_place_of_the_workspace(
