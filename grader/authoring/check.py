@@ -32,7 +32,7 @@ from grader.authoring.world_names import check_names_in_answer, check_names_in_c
 from grader.authoring.world_run import WorldNotLoaded, check_world_run, load_world, names_offered
 from grader.authoring.world_text import check_world_text
 from grader.catalog.catalog import BrokenExercise, Catalog
-from grader.catalog.errors import CatalogError
+from grader.catalog.errors import CatalogError, DefinitionError
 from grader.catalog.exercise import Exercise
 from grader.explain.causes import cause_ids
 from grader.grading import GraderFailure
@@ -166,6 +166,8 @@ def _run(exercise: Exercise, answers: Sequence[Answer], options: Options) -> _Fo
         under_schedules(exercise.paths.world)
         graded = grade_answers(exercise, answers)
         again = grade_again(exercise, graded)
+    except DefinitionError as wrong:
+        return _Found([Problem(wrong.file, wrong.line, wrong.problem, wrong.remedy)])
     except (WorldNotLoaded, CatalogError):
         return _Found()  # said by `read`
     except GraderFailure as failure:

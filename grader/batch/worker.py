@@ -51,7 +51,10 @@ def _serve(tasks: BinaryIO, answers: BinaryIO) -> None:
         _Judge(settings, tasks, answers).grade_all()
     except NotIsolated as refusal:
         send_message(answers, Refused(str(refusal), refusal.isolation.level))
-    except (GraderFailure, CatalogError) as failure:
+    except CatalogError as wrong:
+        reason, _, remedy = str(wrong).partition("\n")
+        send_message(answers, Refused(reason, remedy=remedy))
+    except GraderFailure as failure:
         send_message(answers, Refused(str(failure)))
 
 

@@ -48,7 +48,8 @@ def grade(request: GradingRequest, on_result: OnResult | None = None) -> Report:
     """Grade, telling each result as it comes.
 
     Raises:
-        GraderFailure: checks could not be collected, or no runner could be started.
+        DefinitionError: checks cannot be collected: their author mends them.
+        GraderFailure: no session with checks came about, or no runner could be started.
         NotIsolated: submissions cannot be kept in as well as the request demands.
 
     """
@@ -146,7 +147,7 @@ class _Grading:
         try:
             run_session(_check_files(self._request), drive)
         except HarnessError as error:
-            raise GraderFailure(f"the checks could not be collected: {error}") from error
+            raise GraderFailure(str(error)) from error
 
     def _find_isolation(self, start: Launcher) -> None:
         self.isolation = msgspec.convert(start.standing(), Isolation, from_attributes=True)

@@ -84,10 +84,11 @@ def test_judges_that_all_die_end_the_run(deadly: School) -> None:
 
 
 def test_checks_that_cannot_be_collected_end_the_run(deadly: School) -> None:
-    """And say where."""
+    """And say where, and what to do."""
     deadly.exercises[0].paths.checks.write_text("import nothing_of_that_name\n")
-    with pytest.raises(JudgesFailed, match="could not be collected"):
+    with pytest.raises(JudgesFailed, match=r"test_.*\.py:1: .*cannot be collected") as failure:
         list(Judges(settings(deadly), 1).grade(tasks(deadly, [SOLVED])))
+    assert failure.value.remedy.startswith("Correct it there.")
 
 
 def test_results_are_those_of_grade(tmp_path: Path) -> None:
