@@ -24,7 +24,7 @@ from grader.authoring.gradings import (
     ideal_of,
 )
 from grader.authoring.mutants.survivors import MutantCount, try_mutants
-from grader.authoring.problem import Problem, in_order, line_of
+from grader.authoring.problem import Problem, in_order, line_of, problem_of
 from grader.authoring.texts import check_design, check_hints, check_readme
 from grader.authoring.workers import in_workers
 from grader.authoring.world_latencies import check_latencies, under_schedules
@@ -167,7 +167,7 @@ def _run(exercise: Exercise, answers: Sequence[Answer], options: Options) -> _Fo
         graded = grade_answers(exercise, answers)
         again = grade_again(exercise, graded)
     except DefinitionError as wrong:
-        return _Found([Problem(wrong.file, wrong.line, wrong.problem, wrong.remedy)])
+        return _Found([problem_of(wrong)])
     except (WorldNotLoaded, CatalogError):
         return _Found()  # said by `read`
     except GraderFailure as failure:

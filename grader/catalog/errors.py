@@ -40,6 +40,12 @@ class DefinitionError(CatalogError):
         """Read as two lines, of which the second also says whose mistake it is not."""
         return f"{self.in_place}\n{self.remedy} The mistake is the exercise's: nothing that was handed in is at fault."
 
+    def stopping(self, slug: str) -> "DefinitionError":
+        """The same, with the exercise that cannot be graded for it and what shows whether it is mended."""
+        problem = f"{self.problem}; {slug} cannot be graded"
+        remedy = f"{self.remedy} `grader author check {slug}` shows whether it is mended."
+        return DefinitionError(problem, remedy, where=self.file, line=self.line)
+
     @property
     def in_place(self) -> str:
         """The problem with its place."""

@@ -105,6 +105,34 @@ def test_an_unreadable_file_is_graded_as_one(workspace: Path, engine: FakeEngine
     assert outcome.code == 1
 
 
+def test_a_world_that_raises_costs_the_other_exercises_nothing(workspace: Path, engine: FakeEngine, run: Run) -> None:
+    """They are graded, shown and remembered; what its author has to mend is said behind them, and in the exit code."""
+    solve(workspace, "two-at-once")
+    solve(workspace, "same-thread")
+    engine.broken = {"same-thread"}
+    outcome = run("grade", "--json", "r.json")
+    assert [each["slug"] for each in json.loads((workspace / "r.json").read_text())["exercises"]] == [
+        "two-at-once",
+        "gather-in-order",
+    ]
+    assert "1 one-thread      ●" in outcome.out
+    place, remedy = outcome.err.strip().splitlines()
+    assert place.endswith("world.py:3: cannot be loaded; same-thread cannot be graded")
+    assert "`grader author check same-thread`" in remedy
+    assert outcome.code == 2
+    assert "two-at-once" in (workspace / ".onethread" / "progress.json").read_text()
+
+
+def test_a_world_that_raises_is_the_exercises_mistake(workspace: Path, engine: FakeEngine, run: Run) -> None:
+    """Where nothing else was graded there is no screen: two lines and the exit code of wrong definitions."""
+    solve(workspace, "same-thread")
+    engine.broken = {"same-thread"}
+    outcome = run("grade", "same-thread")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert len(outcome.err.splitlines()) == 2
+    assert "report" not in outcome.err
+
+
 def test_a_broken_exercise_is_named_and_the_others_are_graded(workspace: Path, engine: FakeEngine, run: Run) -> None:
     """Only naming it makes the request wrong."""
     (workspace / "exercises/01_one_thread/02_same_thread/exercise.toml").write_text("format = 1\n")

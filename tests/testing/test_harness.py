@@ -103,6 +103,31 @@ def test_checks_that_cannot_be_collected_are_their_authors_to_mend(lab: Lab, che
     assert remedy.endswith("nothing that was handed in is at fault.")
 
 
+@pytest.mark.parametrize(
+    ("broken", "seed", "says"),
+    [
+        ("def configure(rng, title=''):\n    nobody()", 0, "cannot be loaded: NameError: "),
+        ("nobody()", 0, "cannot be loaded: NameError: "),
+        ("def nobody(:", 0, "cannot be loaded: SyntaxError: "),
+        ("def shuffle_latencies(rng):\n    nobody()", 1, "cannot be loaded under a schedule: NameError: "),
+    ],
+    ids=["configure", "loading", "syntax", "schedule"],
+)
+def test_a_world_that_raises_is_its_authors_to_mend(lab: Lab, broken: str, seed: int, says: str) -> None:
+    """It names the exercise, the file and the line, and is left out where somebody wants to hear of it."""
+    world = lab.exercise.paths.world
+    world.write_text(f"{world.read_text()}\n\n{broken}\n")
+    request = GradingRequest((lab.submission("async def main(): ..."),), seed=seed)
+    with pytest.raises(DefinitionError, match=says) as failure:
+        grade(request)
+    line = world.read_text().partition("nobody(")[0].count("\n") + 1
+    assert (failure.value.file, failure.value.line) == (world, line)
+    assert "lab cannot be graded\nCorrect it there. `grader author check lab`" in str(failure.value)
+    told: list[DefinitionError] = []
+    assert grade(request, on_broken=told.append).exercises == ()
+    assert list(map(str, told)) == [str(failure.value)]
+
+
 def test_a_wrong_check_is_a_wrong_definition_on_the_command_line(lab: Lab) -> None:
     """Exit code 2, in two lines, and nobody is asked to report it."""
     lab.checks("@pytest.mark.verdict('wrong')\nasync def test_it(submission): ...")
