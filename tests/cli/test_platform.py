@@ -106,7 +106,7 @@ def test_hidden_checks_are_not_on_the_screen_either(
 ) -> None:
     """Some platforms show students what was printed."""
 
-    def grading(request: Any, _: object = None) -> Any:
+    def grading(request: Any, **_: object) -> Any:
         from msgspec.structs import replace
 
         (result,) = [result_of(exercise, submitted) for exercise, submitted in request.submissions]
