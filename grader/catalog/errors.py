@@ -40,6 +40,12 @@ class DefinitionError(CatalogError):
         """Read as two lines, of which the second also says whose mistake it is not."""
         return f"{self.in_place}\n{self.remedy} The mistake is the exercise's: nothing that was handed in is at fault."
 
+    @property
+    def in_one_line(self) -> str:
+        """For whoever handed something in."""
+        line = f", line {self.line}," if self.line else ""
+        return f"{self.file.name}{line} {self.problem}. The mistake is the exercise's."
+
     def stopping(self, slug: str) -> "DefinitionError":
         """The same, with the exercise that cannot be graded for it and what shows whether it is mended."""
         problem = f"{self.problem}; {slug} cannot be graded"

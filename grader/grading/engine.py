@@ -89,9 +89,10 @@ def grade_each(
     submissions: Iterable[Submission],
     on_ready: Callable[[Isolation], None],
     on_result: OnResult,
+    on_broken: OnBroken,
 ) -> None:
     """Grade what comes, one after the other, by the checks of `request.to_do`, collected once; raises as `grade`."""
-    _Grading(request, _aloud(on_result)).each(submissions, _aloud(on_ready))
+    _Grading(request, _aloud(on_result), on_broken).each(submissions, _aloud(on_ready))
 
 
 def _aloud(on_result: Callable[[T], None]) -> Callable[[T], None]:

@@ -91,6 +91,18 @@ def test_checks_that_cannot_be_collected_end_the_run(deadly: School) -> None:
     assert failure.value.remedy.startswith("Correct it there.")
 
 
+def test_a_world_that_raises_costs_nobody_else_anything(deadly: School) -> None:
+    """It may raise on one submission's data alone: so that one is not judged, which says whose mistake it is."""
+    for exercise in deadly.exercises:
+        exercise.paths.world.write_text(DEADLY_WORLD + "\ndef configure(rng):\n    nobody()\n")
+    given = tasks(deadly, [SOLVED, f"{SOLVED}#"])
+    found = list(Judges(settings(deadly), 1).grade(given))
+    results = [unpacked(done.outcome.result) for done in found if done.outcome is not None]
+    assert [result.verdict for result in results] == ["judge-error", "judge-error"]
+    assert results[0].summary.startswith("world.py, line 12, cannot be loaded: NameError: ")
+    assert results[0].summary.endswith("The mistake is the exercise's.")
+
+
 def test_results_are_those_of_grade(tmp_path: Path) -> None:
     """A warm judge says byte for byte what `grade` says."""
     from grader.catalog.handed_in import find_submissions
