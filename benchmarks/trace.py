@@ -19,7 +19,6 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.sources import find_sources
 from grader.catalog.submission import SubmittedText, read_submission
 from grader.explain.diagnosis import Case, diagnose
-from grader.grading.traces import trace_of
 from grader.judge.launch import launcher
 from grader.judge.runners import Launcher
 from grader.testing.job import Job
@@ -72,7 +71,7 @@ def _saying(exercise: Exercise, start: Launcher) -> tuple[float, float]:
         job = replace(Job(exercise, _text(answer.path), start))
         run = run_entry(job)
         begun = time.process_time()
-        trace = trace_of(run)
+        trace = run.trace()
         told = time.process_time()
         text, stub = job.submission.text, exercise.stub_text()
         diagnose(Case(answer.expected, "", None, job.entry, trace, text, stub, returned=run.value))

@@ -10,7 +10,7 @@ from grader.judge.remote import Submission
 from grader.model.verdict import Verdict
 
 # What a check may ask of `submission` beside the learner's own names.
-_OF_THE_KIT = frozenset(name for name in vars(Submission) if not name.startswith("_")) | {"trace"}
+_OF_THE_KIT = frozenset(name for name in vars(Submission) if not name.startswith("_"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@
 * `weighing`: a report in the points of a course
 * `points`: what each check is worth, from what the stub passes
 * `result`: an `ExerciseResult` from the outcomes of its checks
-* `traces`: what the judge saw of a run, as a trace
 * `ideal`: the reference's timeline, kept beside the exercise
 """
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText
 from grader.explain.wording import wording_of
-from grader.grading.traces import trace_of
 from grader.judge.launch import launcher
 from grader.judge.observations import seconds_of
 from grader.model.timeline import Timeline
@@ -54,7 +53,7 @@ def rehearse(exercise: Exercise, submitted: SubmittedText, seed: int = 0) -> Reh
         run = run_entry(job)
     finally:
         start.close()
-    trace = trace_of(run)
+    trace = run.trace()
     return Rehearsal(
         lines=tuple(SaidLine(seconds_of(p.at), p.text, p.stream == "err") for p in run.printed),
         value=repr(run.value) if run.error is None else None,

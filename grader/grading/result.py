@@ -11,7 +11,7 @@ from grader.explain.diagnosis import diagnose
 from grader.explain.wording import TO_DO, wording_of
 from grader.grading.excerpt import excerpt
 from grader.grading.points import points
-from grader.grading.traces import stuck_tasks, trace_of, without_addresses
+from grader.judge.traces import stuck_tasks, without_addresses
 from grader.model.report import CheckResult, ExerciseResult, Lights
 from grader.model.timeline import Timeline
 from grader.model.trace import Trace
@@ -28,7 +28,7 @@ def result_of(
 ) -> ExerciseResult:
     """What is reported of a submission that could be run."""
     verdict = first_cause(outcome.verdict for outcome in outcomes)
-    trace = trace_of(run)
+    trace = run.trace()
     diagnosis = _diagnosis(job, run, trace, verdict, outcomes)
     got = points(outcomes, worth)
     manifest = job.exercise.manifest

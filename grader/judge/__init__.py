@@ -9,4 +9,5 @@
 * `world`, `ledger`: the simulated services, what the runner sees of them, and every call they got
 * `remote`, `outcomes`: the submission as a check sees it, and what its calls came to
 * `notes`, `observations`, `reasons`: what the judge saw of a run, and how a run can fail as a whole
+* `traces`: what it saw, as a trace
 """

@@ -125,10 +125,10 @@ class WaitLog:
         if waiting is not None and now > start:
             self.over.append(TaskWait(waiting, start, now))
 
-    def close(self, now: int) -> None:
-        """The run is over."""
-        for task in list(self._going_on):
-            self.end(task, now)
+    def until(self, now: int) -> list[TaskWait]:
+        """All of them, those that go on as far as they went."""
+        going_on = (TaskWait(waiting, start, now) for waiting, start in self._going_on.values() if now > start)
+        return [*self.over, *going_on]
 
 
 class Name(msgspec.Struct, frozen=True):

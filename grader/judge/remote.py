@@ -10,6 +10,7 @@ from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Name, Observations, PrintedLine, RunFailure, SubmissionFailedError, seconds_of
 from grader.judge.reasons import missing_name
 from grader.judge.runners import Ending
+from grader.model.trace import Trace
 from grader.protocol.values import Reference
 
 
@@ -17,6 +18,7 @@ class SubmissionRun(Protocol):
     """A run of a submission as checks use it: a `Session`, or something that tells a recorded one again."""
 
     failure: RunFailure | None
+    needs_trace: bool
     names: dict[str, Name]
     proxy: Callable[[Reference], Any]
 
@@ -53,6 +55,9 @@ class SubmissionRun(Protocol):
 
     def printed_lines(self) -> list[PrintedLine]:
         """What was printed so far."""
+
+    def trace(self) -> Trace:
+        """What tasks spent their time on so far; a run without a trace notes that one is needed, and ends the check."""
 
     def left_open(self) -> list[tuple[str, CallRecord | None]]:
         """What the submission opened in the world and did not close."""
@@ -109,6 +114,15 @@ class Submission:
     def tasks_left(self) -> list[str]:
         """The tasks that were alive when the last call ended, by the name of their function."""
         return [task.coroutine for task in self._session.seen.unfinished]
+
+    @property
+    def trace(self) -> Trace:
+        """The run so far: each task that took time, with the line that made it and what it waited for.
+
+        Which tasks there are and how they slept is told by the runner, where the submission lives; calls of the world
+        come from the judge's own ledger. So it is for asking after tidiness: a result has to be seen elsewhere.
+        """
+        return self._session.trace()
 
 
 class RemoteFunction:

@@ -51,8 +51,10 @@ from grader.judge.runners import (
     RunnerGoneError,
     RunnerHungError,
 )
+from grader.judge.traces import NeedsTrace, trace_of
 from grader.judge.wire import Wire
 from grader.judge.world import UnknownTargetError, WorldRoom
+from grader.model.trace import Trace
 from grader.model.verdict import Verdict
 from grader.protocol.errors import RemoteProtocolError
 from grader.protocol.messages import (
@@ -102,6 +104,7 @@ class Session:
         self.ledger = Ledger()
         self.seen = Observations()
         self.failure: RunFailure | None = None
+        self.needs_trace = False
         self.ending: Ending | None = None
         self.names: dict[str, Name] = {}
         self.proxy: Callable[[Reference], Any] = lambda reference: reference
@@ -411,6 +414,13 @@ class Session:
     def printed_lines(self) -> list[PrintedLine]:
         """All that was printed so far, a line begun and not ended included."""
         return self._notes.printed_lines()
+
+    def trace(self) -> Trace:
+        """What the tasks spent their time on so far."""
+        if not self._limits.trace:
+            self.needs_trace = True
+            raise NeedsTrace
+        return trace_of(self.seen, self.ledger.calls, self.printed_lines(), self._loop.now)
 
     # Ends
 

@@ -36,11 +36,16 @@ class TracedSpan(msgspec.Struct, frozen=True):
 
 
 class TracedTask(msgspec.Struct, frozen=True):
-    """A task of a run: which task made it, empty where none did, and at which line."""
+    """A task of a run: which task made it, empty where none did, at which line, and what it spent time on.
+
+    `function` is the learner's function that it runs, empty where it runs none of theirs.
+    """
 
     name: str
     maker: str
     made_at: int | None
+    function: str = ""
+    waits: tuple[TracedSpan, ...] = ()
 
 
 class TracedPrint(msgspec.Struct, frozen=True):

@@ -31,7 +31,7 @@ from grader.model.verdict import Verdict
 from grader.testing.check import CheckOutcome, CheckSpec, spec_of
 from grader.testing.direct import DirectCall, direct_call
 from grader.testing.findings import Finding, findings_of
-from grader.testing.job import ERROR, HARNESS, JOB, OWN_RUN, ROOM, Job
+from grader.testing.job import ERROR, HARNESS, JOB, OWN_RUN, ROOM, TRACED, Job
 from grader.testing.replay import Replay
 
 # Not the caller's configuration, plugins or caches: a check has to mean the same everywhere.
@@ -272,11 +272,9 @@ class _NoTerminal:
 
 def _run(item: pytest.Item, job: Job, *, hidden: bool) -> CheckOutcome:
     _run_item(item, job)
-    room = item.stash.get(ROOM, None)
-    if room is not None and isinstance(room.session, Replay) and room.session.needs_own_run:
-        item.stash[OWN_RUN] = True
+    while _needs_another_run(item):
         _run_item(item, job)
-        room = item.stash.get(ROOM, None)
+    room = item.stash.get(ROOM, None)
     spec = _spec(item, hidden=hidden)
     error = item.stash.get(ERROR, None)
     if error is None:
@@ -284,8 +282,21 @@ def _run(item: pytest.Item, job: Job, *, hidden: bool) -> CheckOutcome:
     return _failed(item, spec, error, job)
 
 
+def _needs_another_run(item: pytest.Item) -> bool:
+    """Whether the check asked for more than its run could tell; from now on it gets runs that can."""
+    room = item.stash.get(ROOM, None)
+    if room is None:
+        return False
+    needs_own_run = isinstance(room.session, Replay) and room.session.needs_own_run
+    needs_trace = room.session.needs_trace
+    item.stash[OWN_RUN] |= needs_own_run
+    item.stash[TRACED] |= needs_trace
+    return needs_own_run or needs_trace
+
+
 def _run_item(item: pytest.Item, job: Job) -> None:
-    item.stash.setdefault(OWN_RUN, False)
+    for asked in (OWN_RUN, TRACED):
+        item.stash.setdefault(asked, False)
     for key in (ERROR, ROOM):
         _forget(item.stash, key)
     direct = item.stash[_DIRECT]

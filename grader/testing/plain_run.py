@@ -4,12 +4,15 @@ from typing import Any
 
 import msgspec
 
+from grader.clock import ticks
 from grader.judge.decided import Decided
 from grader.judge.ledger import CallRecord, Ledger
 from grader.judge.observations import Name, Observations, PrintedLine, RunFailure, SubmissionFailedError
 from grader.judge.remote import RemoteFunction, RemoteGenerator, Submission, SubmissionRun
 from grader.judge.runners import Ending
+from grader.judge.traces import trace_of
 from grader.judge.world import WorldRoom
+from grader.model.trace import Trace
 from grader.model.verdict import Verdict
 from grader.protocol.values import safe_text
 from grader.testing.job import Job, Room
@@ -21,7 +24,8 @@ class PlainRun(msgspec.Struct, frozen=True):
 
     `data` is that of the world when the entry ended: what the run left behind may change it while it is cleared away.
     `decided` is what a schedule decided in it, `None` where that is not known.
-    `read` is what checks looked at besides how it ended: its calls, its prints, data of the world by name.
+    `read` is what checks looked at besides how it ended: its calls, its prints, its trace, data of the world by name.
+    `traced` is whether the waits of its tasks were told.
     """
 
     elapsed: float
@@ -36,12 +40,17 @@ class PlainRun(msgspec.Struct, frozen=True):
     printed: tuple[PrintedLine, ...]
     data: dict[str, Any]
     decided: Decided | None = None
+    traced: bool = True
     read: set[str] = msgspec.field(default_factory=set)
 
     @property
     def calls(self) -> list[CallRecord]:
         """The calls that the world got."""
         return self.ledger.calls
+
+    def trace(self) -> Trace:
+        """What its tasks spent their time on."""
+        return trace_of(self.seen, self.calls, self.printed, ticks.from_seconds(self.elapsed))
 
 
 def run_entry(job: Job, *, trace: bool = True) -> PlainRun:
@@ -64,7 +73,6 @@ def run_entry(job: Job, *, trace: bool = True) -> PlainRun:
         session.close()
         elapsed = loop.time()
         loop.clear_away()
-    session.seen.waits.close(loop.now)
     return PlainRun(
         elapsed=elapsed,
         value=value,
@@ -78,6 +86,7 @@ def run_entry(job: Job, *, trace: bool = True) -> PlainRun:
         printed=tuple(session.printed_lines()),
         data=data,
         decided=session.decided(),
+        traced=trace,
     )
 
 

@@ -22,7 +22,7 @@ from grader.judge.launch import launcher
 from grader.judge.loop import JudgeLoop
 from grader.judge.remote import Submission
 from grader.judge.runners import Launcher
-from grader.testing.job import ERROR, HARNESS, JOB, OWN_RUN, ROOM, Job, Room
+from grader.testing.job import ERROR, HARNESS, JOB, OWN_RUN, ROOM, TRACED, Job, Room
 from grader.testing.replay import Replay
 from grader.testing.world_view import WorldView
 
@@ -87,7 +87,8 @@ def _room_for(item: pytest.Item, loop: JudgeLoop) -> Room:
     """The recorded plain run where there is one and the check never asked for more, else a runner of its own."""
     job = _job(item)
     if job.plain is None or item.stash.get(OWN_RUN, False):
-        return job.open_room(loop)
+        # Only the harness can have a check again when it turns out to ask for a trace.
+        return job.open_room(loop, trace=item.stash.get(TRACED, HARNESS not in item.config.stash))
     world = job.open_world()
     return Room(world, Replay(loop, world, job.plain, job.entry))
 

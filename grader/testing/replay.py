@@ -14,12 +14,13 @@ from grader.judge.observations import Name, Observations, PrintedLine, RunFailur
 from grader.judge.runners import Ending
 from grader.judge.session import Uncrossable
 from grader.judge.world import WorldRoom
+from grader.model.trace import Trace
 from grader.protocol.errors import RemoteProtocolError, UncrossableValueError
 from grader.testing.plain_run import PlainRun
 from grader.testing.world_data import copied, is_constant
 
 # What is noted of a run where a check reads it; what is not here is part of how the run ended.
-CALLS, PRINTED, DATA = "calls", "printed", "data "
+CALLS, PRINTED, TRACE, DATA = "calls", "printed", "trace", "data "
 
 
 class NeedsOwnRun(BaseException):
@@ -38,6 +39,7 @@ class Replay:
         self._outcome: asyncio.Future[Any] | None = None
         self.failure: RunFailure | None = None
         self.needs_own_run = False
+        self.needs_trace = False
         self.proxy: Any = None
         self._given: dict[str, Any] = {}
         self.names = {entry: Name(entry, "function", None)} | {
@@ -131,6 +133,14 @@ class Replay:
         self._require_end()
         self._run.read.add(PRINTED)
         return list(self._run.printed)
+
+    def trace(self) -> Trace:
+        """What the tasks spent their time on, once the run is over and where they told."""
+        if not (self._run.traced and self._is_over):
+            self.needs_trace = True
+            self._ask_for_own_run()
+        self._run.read.add(TRACE)
+        return self._run.trace()
 
     def left_open(self) -> list[tuple[str, CallRecord | None]]:
         """What stayed open in the run."""

@@ -23,7 +23,7 @@ from grader.testing.check import CheckOutcome, CheckSpec
 from grader.testing.findings import Finding
 from grader.testing.job import Job
 from grader.testing.plain_run import PlainRun, run_entry
-from grader.testing.replay import CALLS, DATA, PRINTED
+from grader.testing.replay import CALLS, DATA, PRINTED, TRACE
 
 # Whether a check is to be asked again, which may depend on whether it has runs of its own.
 Asks = Callable[[CheckSpec, bool], bool]
@@ -172,6 +172,9 @@ def _part(run: PlainRun, name: str) -> Any:
         return tuple((p.at, p.stream, p.text) for p in run.printed)
     if name == CALLS:
         return tuple((c.function, repr(c.args), repr(c.kwargs), c.started, c.finished, c.cancelled) for c in run.calls)
+    if name == TRACE:
+        # Only a traced run is ever asked for it, so whether one without would show the same nobody knows.
+        return run.trace() if run.traced else None
     return repr(run.data.get(name.removeprefix(DATA)))
 
 

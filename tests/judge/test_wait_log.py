@@ -8,13 +8,12 @@ def waiting(task: str, label: str = "") -> TaskWaiting:
     return TaskWaiting(task, "event", label, None, ())
 
 
-def test_a_wait_ends_with_the_next_of_its_task_and_with_the_run() -> None:
+def test_a_wait_ends_with_the_next_of_its_task_or_goes_on_until_now() -> None:
     """Each is kept with the judge's instants."""
     log = WaitLog()
     log.begin(waiting("a", "first"), 1)
     log.begin(waiting("a", "second"), 3)
-    log.close(7)
-    assert [(wait.waiting.label, wait.start, wait.end) for wait in log.over] == [("first", 1, 3), ("second", 3, 7)]
+    assert [(wait.waiting.label, wait.start, wait.end) for wait in log.until(7)] == [("first", 1, 3), ("second", 3, 7)]
 
 
 def test_of_a_crowd_the_first_are_kept() -> None:
@@ -23,9 +22,9 @@ def test_of_a_crowd_the_first_are_kept() -> None:
     for number in range(5_000):
         log.begin(waiting(f"t{number}"), 0)
     log.begin(waiting("t0", "later"), 1)
-    log.close(2)
-    assert len({wait.waiting.task for wait in log.over}) == 1_000
-    assert "later" in {wait.waiting.label for wait in log.over}
+    waits = log.until(2)
+    assert len({wait.waiting.task for wait in waits}) == 1_000
+    assert "later" in {wait.waiting.label for wait in waits}
 
 
 def test_of_endless_waits_the_first_are_kept() -> None:
@@ -33,5 +32,4 @@ def test_of_endless_waits_the_first_are_kept() -> None:
     log = WaitLog()
     for instant in range(50_000):
         log.begin(waiting("a", str(instant)), instant)
-    log.close(50_000)
-    assert len(log.over) == 20_000
+    assert len(log.until(50_000)) == 20_000

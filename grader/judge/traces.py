@@ -1,10 +1,11 @@
 """What the judge saw of a run, as a trace."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from grader.judge.ledger import CallRecord
-from grader.judge.observations import seconds_of
+from grader.judge.observations import Observations, PrintedLine, TaskWait, seconds_of
 from grader.model.trace import (
     SourcePlace,
     StuckTask,
@@ -17,7 +18,6 @@ from grader.model.trace import (
 )
 from grader.protocol.messages import Place, TaskState
 from grader.protocol.values import safe_text
-from grader.testing.plain_run import PlainRun
 
 # A submission may call the world a million times over; what its calls have in common shows in far fewer.
 _MOST_CALLS = 5_000
@@ -38,17 +38,22 @@ def without_addresses(text: str) -> str:
     return re.sub(r"\bat 0x[0-9a-fA-F]+", "at 0x…", text)
 
 
-def trace_of(run: PlainRun) -> Trace:
-    """The trace of a plain run."""
-    made = {wait.waiting.task: wait.waiting.made_at for wait in run.seen.waits.over}
-    spans = sorted((*_spans(run, made), *_blocks(run), *_waits(run)), key=lambda span: (span.start, span.end))
+class NeedsTrace(BaseException):
+    """A check asked for the trace of a run that has none; not an `Exception`, which a check may catch."""
+
+
+def trace_of(seen: Observations, calls: Sequence[CallRecord], printed: Iterable[PrintedLine], now: int) -> Trace:
+    """The trace of a run until now, in ticks."""
+    calls, waits, end = calls[:_MOST_CALLS], seen.waits.until(now), seconds_of(now)
+    made = {wait.waiting.task: wait.waiting.made_at for wait in waits}
+    found = (*_spans(calls, made, end), *_blocks(seen), *_waits(waits))
+    spans = tuple(sorted(found, key=lambda span: (span.start, span.end)))
     prints = tuple(
         TracedPrint(each.task, each.line, seconds_of(each.at), without_addresses(each.text))
-        for each in run.printed
+        for each in printed
         if each.stream == "out"
     )
-    calls = tuple(_call(call, made) for call in run.calls[:_MOST_CALLS])
-    return Trace(tuple(spans), prints, run.elapsed, calls, tuple(_tasks(run)))
+    return Trace(spans, prints, end, tuple(_call(call, made) for call in calls), tuple(_tasks(waits, spans)))
 
 
 def stuck_tasks(states: Iterable[TaskState]) -> tuple[StuckTask, ...]:
@@ -76,9 +81,9 @@ def _shown(value: object) -> str:
     return without_addresses(safe_text(repr(value), _MOST_SHOWN))
 
 
-def _spans(run: PlainRun, made: Mapping[str, int | None]) -> Iterator[TracedSpan]:
-    for call in run.calls[:_MOST_CALLS]:
-        end = run.elapsed if call.finished is None else call.finished
+def _spans(calls: Iterable[CallRecord], made: Mapping[str, int | None], now: float) -> Iterator[TracedSpan]:
+    for call in calls:
+        end = now if call.finished is None else call.finished
         if call.blocking or end == call.started:
             continue
         kind: WaitKind = "waiting" if call.cancelled is None else "cancelled"
@@ -86,8 +91,8 @@ def _spans(run: PlainRun, made: Mapping[str, int | None]) -> Iterator[TracedSpan
         yield TracedSpan(*place, call.started, end, kind, f"{call.function}()", made.get(call.origin.task))
 
 
-def _blocks(run: PlainRun) -> Iterator[TracedSpan]:
-    for block in run.seen.blocked[:_MOST_CALLS]:
+def _blocks(seen: Observations) -> Iterator[TracedSpan]:
+    for block in seen.blocked[:_MOST_CALLS]:
         kind: WaitKind = "computing" if block.kind == "burn" else "blocked"
         yield TracedSpan(
             block.origin.task,
@@ -99,9 +104,9 @@ def _blocks(run: PlainRun) -> Iterator[TracedSpan]:
         )
 
 
-def _waits(run: PlainRun) -> Iterator[TracedSpan]:
+def _waits(waits: Iterable[TaskWait]) -> Iterator[TracedSpan]:
     """Waits for something else than the world, whose calls the ledger tells more exactly."""
-    for wait in run.seen.waits.over:
+    for wait in waits:
         kind = _KINDS.get(wait.waiting.kind)
         if kind is not None:
             label = "asyncio.sleep()" if kind == "own-sleep" else wait.waiting.label
@@ -110,11 +115,15 @@ def _waits(run: PlainRun) -> Iterator[TracedSpan]:
             yield TracedSpan(wait.waiting.task, _places(wait.waiting.stack), start, end, kind, label, made_at)
 
 
-def _tasks(run: PlainRun) -> Iterator[TracedTask]:
+def _tasks(waits: Iterable[TaskWait], spans: Iterable[TracedSpan]) -> Iterator[TracedTask]:
     """Each task that ever waited, in the order of its first wait."""
-    waits = (wait.waiting for wait in sorted(run.seen.waits.over, key=lambda wait: wait.start))
-    known = {waiting.task: TracedTask(waiting.task, waiting.maker, waiting.made_at) for waiting in waits}
-    yield from known.values()
+    known = {wait.waiting.task: wait.waiting for wait in sorted(waits, key=lambda wait: wait.start)}
+    spent: dict[str, list[TracedSpan]] = defaultdict(list)
+    for span in spans:
+        spent[span.task].append(span)
+    for name, waiting in known.items():
+        function = waiting.stack[0].function if waiting.stack else ""
+        yield TracedTask(name, waiting.maker, waiting.made_at, function, tuple(spent[name]))
 
 
 def _places(stack: tuple[Place, ...]) -> tuple[SourcePlace, ...]:

@@ -7,7 +7,6 @@ import pytest
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText
-from grader.grading.traces import trace_of
 from grader.judge.launch import launcher
 from grader.model.trace import Trace
 from grader.testing.job import Job
@@ -37,7 +36,7 @@ def traced(exercise: Exercise, text: str) -> Trace:
     submitted = SubmittedText(dedent(text), exercise.paths.stub, exercise.file_name)
     start = launcher()
     try:
-        return trace_of(run_entry(Job(exercise, submitted, start, 0)))
+        return run_entry(Job(exercise, submitted, start, 0)).trace()
     finally:
         start.close()
 
