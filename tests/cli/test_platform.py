@@ -81,7 +81,7 @@ def test_a_grading_that_breaks_leaves_what_was_written_first(
 ) -> None:
     """It says that the grading did not finish."""
 
-    def breaking(*_: object) -> None:
+    def breaking(*_: object, **__: object) -> None:
         raise RuntimeError("out of memory")
 
     monkeypatch.setattr(engine, "grade", breaking)
