@@ -24,7 +24,7 @@ from grader.authoring.gradings import (
     ideal_of,
 )
 from grader.authoring.mutants.survivors import MutantCount, try_mutants
-from grader.authoring.problem import Problem, in_order, line_of
+from grader.authoring.problem import Problem, in_order, line_of, problem_of
 from grader.authoring.texts import check_design, check_hints, check_readme
 from grader.authoring.workers import in_workers
 from grader.authoring.world_latencies import check_latencies, under_schedules
@@ -32,7 +32,7 @@ from grader.authoring.world_names import check_names_in_answer, check_names_in_c
 from grader.authoring.world_run import WorldNotLoaded, check_world_run, load_world, names_offered
 from grader.authoring.world_text import check_world_text
 from grader.catalog.catalog import BrokenExercise, Catalog
-from grader.catalog.errors import CatalogError
+from grader.catalog.errors import CatalogError, DefinitionError
 from grader.catalog.exercise import Exercise
 from grader.explain.causes import cause_ids
 from grader.grading import GraderFailure
@@ -166,6 +166,8 @@ def _run(exercise: Exercise, answers: Sequence[Answer], options: Options) -> _Fo
         under_schedules(exercise.paths.world)
         graded = grade_answers(exercise, answers)
         again = grade_again(exercise, graded)
+    except DefinitionError as wrong:
+        return _Found([problem_of(wrong)])
     except (WorldNotLoaded, CatalogError):
         return _Found()  # said by `read`
     except GraderFailure as failure:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.catalog.errors import DefinitionError
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -12,6 +14,11 @@ class Problem:
     line: int | None
     what: str
     remedy: str
+
+
+def problem_of(wrong: DefinitionError) -> Problem:
+    """What stopped a grading, as one of the problems of its exercise."""
+    return Problem(wrong.file, wrong.line, wrong.problem, wrong.remedy)
 
 
 def in_order(problems: "list[Problem]") -> tuple[Problem, ...]:

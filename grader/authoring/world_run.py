@@ -3,14 +3,15 @@
 import asyncio
 import contextlib
 import inspect
-import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, TypeGuard
 
-from grader.authoring.problem import Problem, line_of
+from grader.authoring.problem import Problem, line_of, problem_of
+from grader.catalog.errors import DefinitionError
 from grader.clock import VirtualClockLoop
+from grader.judge.broken import laid_to_its_author
 from grader.judge.world import WorldRoom
 from grader.protocol.shapes import WorldShape
 
@@ -28,7 +29,7 @@ class WorldNotLoaded(Exception):
 
 def load_world(path: Path, seed: int = 0, schedule: int = 0) -> WorldRoom:
     """The world as the judge loads it; raises `WorldNotLoaded`."""
-    with failing_as_problem(path, "loaded under a schedule" if schedule else "loaded"):
+    with failing_as_problem(path, "loaded"):
         return WorldRoom(path, seed, schedule)
 
 
@@ -36,12 +37,10 @@ def load_world(path: Path, seed: int = 0, schedule: int = 0) -> WorldRoom:
 def failing_as_problem(path: Path, what: str) -> Iterator[None]:
     """Whatever an author's file raises, as `WorldNotLoaded`: the world cannot be `what`, and where."""
     try:
-        yield
-    except Exception as error:  # noqa: BLE001 - an author's file may raise anything
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
-        said = f"cannot be {what}: {type(error).__name__}: {error}"
-        problem = Problem(path, frames[-1].lineno if frames else None, said, "Correct it there.")
-        raise WorldNotLoaded(problem) from None
+        with laid_to_its_author(path, what):
+            yield
+    except DefinitionError as wrong:
+        raise WorldNotLoaded(problem_of(wrong)) from None
 
 
 def names_offered(world: WorldRoom) -> frozenset[str]:

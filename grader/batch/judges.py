@@ -29,12 +29,16 @@ _DEATHS_IN_A_ROW = 8
 
 
 class JudgesFailed(Exception):
-    """No judge can work here; `offered` is the isolation there is, where that is the reason."""
+    """No judge can work here.
 
-    def __init__(self, reason: str, offered: str | None = None) -> None:
+    `offered` is the isolation there is, where that is the reason; `remedy` what mends definitions that are.
+    """
+
+    def __init__(self, reason: str, offered: str | None = None, remedy: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.offered = offered
+        self.remedy = remedy
 
 
 class _JudgeGone(Exception):
@@ -76,7 +80,7 @@ class _Judge:
     def _answer(self, expected: type[Ready] | type[Graded]) -> Answer:
         answer: Answer | None = read_message(cast("BinaryIO", self._process.stdout), Answer)
         if isinstance(answer, Refused):
-            raise JudgesFailed(answer.reason, answer.offered)
+            raise JudgesFailed(answer.reason, answer.offered, answer.remedy)
         if not isinstance(answer, expected):
             raise _JudgeGone(self._last_words())
         return answer

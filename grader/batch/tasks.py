@@ -60,10 +60,11 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
-    """A judge cannot grade at all, whatever it is sent."""
+    """A judge cannot grade at all, whatever it is sent; with a `remedy` where definitions are wrong."""
 
     reason: str
     offered: Level | None = None
+    remedy: str = ""
 
 
 class Graded(msgspec.Struct, frozen=True, tag=True):

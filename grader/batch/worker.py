@@ -16,11 +16,13 @@ import msgspec
 
 from grader.batch.tasks import Graded, Ready, Refused, Settings, Task, outcome_of
 from grader.catalog.catalog import Catalog, load_catalog
-from grader.catalog.errors import CatalogError
+from grader.catalog.errors import CatalogError, DefinitionError
+from grader.catalog.exercise import Exercise
 from grader.catalog.handed_in import Submission
 from grader.catalog.sources import Source
 from grader.catalog.submission import SubmittedText
 from grader.grading import GraderFailure, GradingRequest, NotIsolated, grade_each
+from grader.grading.result import not_judged_result
 from grader.judge.affinity import share_one_cpu
 from grader.model.report import ExerciseResult, Isolation
 
@@ -51,7 +53,10 @@ def _serve(tasks: BinaryIO, answers: BinaryIO) -> None:
         _Judge(settings, tasks, answers).grade_all()
     except NotIsolated as refusal:
         send_message(answers, Refused(str(refusal), refusal.isolation.level))
-    except (GraderFailure, CatalogError) as failure:
+    except CatalogError as wrong:
+        reason, _, remedy = str(wrong).partition("\n")
+        send_message(answers, Refused(reason, remedy=remedy))
+    except GraderFailure as failure:
         send_message(answers, Refused(str(failure)))
 
 
@@ -64,6 +69,7 @@ class _Judge:
         self._answers = answers
         self._catalog = catalog_of(settings)
         self._seed = 0
+        self._graded: tuple[Exercise, SubmittedText] | None = None
         self._isolation: Isolation | None = None
 
     def grade_all(self) -> None:
@@ -76,17 +82,24 @@ class _Judge:
             checks=None if settings.checks is None else Path(settings.checks),
             require_level=settings.require_level,
         )
-        grade_each(request, self._submissions(), self._ready, self._answer)
+        grade_each(request, self._submissions(), self._ready, self._answer, self._broken)
 
     def _submissions(self) -> Iterator[Submission]:
         while (task := read_message(self._tasks, Task)) is not None:
             self._seed = task.key.seed
             submitted = SubmittedText(task.text, Path(task.key.file), task.key.file)
-            yield self._catalog.by_slug(task.key.slug), submitted
+            self._graded = self._catalog.by_slug(task.key.slug), submitted
+            yield self._graded
 
     def _ready(self, isolation: Isolation) -> None:
         self._isolation = isolation
         send_message(self._answers, Ready(isolation))
+
+    def _broken(self, wrong: DefinitionError) -> None:
+        """One world that raises, perhaps on this submission's data alone, costs nobody else anything."""
+        assert self._graded is not None  # what is broken was asked for
+        exercise, submitted = self._graded
+        self._answer(not_judged_result(exercise, submitted.shown_as, wrong.in_one_line))
 
     def _answer(self, result: ExerciseResult) -> None:
         send_message(self._answers, Graded(outcome_of(result, self._isolation)))

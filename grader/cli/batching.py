@@ -283,6 +283,8 @@ def _grade(plan: Plan, ledger: Ledger, graders: Graders) -> Progress:
 
 
 def _refusal(failure: JudgesFailed) -> Exception:
+    if failure.remedy:
+        return RequestError(failure.reason, failure.remedy)
     if failure.offered is None:
         return GraderFailure(failure.reason)
     remedy = f"`{called_as()} doctor` shows what is missing; nothing was graded."

@@ -20,10 +20,15 @@ class _Console(Console):
         leave_quietly(self.file)
 
 
-def console_for(stream: TextIO) -> tuple[Console, Screen]:
+def commands_here(same: tuple[str, ...] = ()) -> Commands:
+    """How the learner called us, and with which options where these belong to what is told of."""
+    return Commands(surroundings.called_as(), surroundings.grades_as(), same)
+
+
+def console_for(stream: TextIO, same: tuple[str, ...] = ()) -> tuple[Console, Screen]:
     """A console on the stream, and the screen it is."""
     console = _Console(file=stream, highlight=False, emoji=False, markup=False)
-    return console, screen_of(console, Commands(surroundings.called_as(), surroundings.grades_as()))
+    return console, screen_of(console, commands_here(same))
 
 
 def write_plain(text: str, stream: TextIO | None = None) -> None:

@@ -1,11 +1,14 @@
 """`grader grade`: grade the workspace, or what was handed in."""
 
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 from grader.cli.exit_code import ExitCode
 from grader.cli.kit import Sources, open_kit
 from grader.cli.signature import Argument, Option
+from grader.model.safe_text import safe_line
 
 # Seeds that a report names are numbers of schedules; one that is longer does not cross to the runner.
 _MOST_SEEDS = 2**31
@@ -56,8 +59,18 @@ def grade(  # the command line is its signature
         require_level,
         platform=platform,
         in_words=plain,
+        same=() if platform else _same(submission, checks, course, sources),
     )
     if course is None:
         return grade_and_report(open_kit(sources), wanted)
     kit, wanted = open_course(course, sources).grading(wanted)
     return grade_and_report(kit, wanted)
+
+
+def _same(
+    submission: Path | None, checks: Path | None, course: Path | None, sources: Sequence[Path] | None
+) -> tuple[str, ...]:
+    """The options by which the same would be graded again; on a platform its paths say nothing to a student."""
+    places = [("--submission", submission), ("--checks", checks), ("--course", course)]
+    given = [*places, *(("--sources", source) for source in sources or ())]
+    return tuple(word for option, place in given if place for word in (option, shlex.quote(safe_line(str(place)))))

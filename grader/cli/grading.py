@@ -1,14 +1,15 @@
 """From a request on the command line to reports, a screen, remembered progress and an exit code."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
-from grader.cli.console import console_for
+from grader.catalog.errors import DefinitionError
+from grader.cli.console import console_for, write_plain
 from grader.cli.errors import NotIsolatedError, RequestError
 from grader.cli.exit_code import ExitCode
 from grader.cli.going_on import next_exercise
@@ -19,6 +20,7 @@ from grader.cli.reports import STANDARD_OUTPUT, refuse_impossible_places, write_
 from grader.cli.reuse import Memory, grade_the_rest
 from grader.cli.surroundings import leave_closing
 from grader.model.report import LEVELS, ExerciseResult, Level, Report
+from grader.model.safe_text import safe_line, safe_text
 from grader.model.verdict import Verdict
 from grader.reporters.terminal.results import state_of
 from grader.reporters.terminal.screen import print_lines
@@ -26,6 +28,8 @@ from grader.reporters.terminal.screen import print_lines
 if TYPE_CHECKING:
     from grader.grading import GradingRequest
     from grader.grading.request import DataSeed
+
+OnBroken = Callable[[DefinitionError], None] | None
 
 
 class CourseRules(msgspec.Struct, frozen=True):
@@ -36,7 +40,7 @@ class CourseRules(msgspec.Struct, frozen=True):
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """A request to grade, as it was made."""
+    """A request to grade, as it was made; `same` are those of its options that decide over what is run, for a shell."""
 
     names: tuple[str, ...]
     submission: Path | None
@@ -49,6 +53,7 @@ class Wanted(msgspec.Struct, frozen=True):
     platform: str | None = None
     in_words: bool = False
     course: CourseRules | None = None
+    same: tuple[str, ...] = ()
 
     @property
     def at_home(self) -> bool:
@@ -71,11 +76,23 @@ def grade_and_report(kit: Kit, wanted: Wanted) -> ExitCode:
         return _for_platform(kit, wanted, wanted.platform)
     plan = _plan(kit, wanted)
     name_what_is_left_out(kit)
-    report = _graded(kit, plan, wanted)
-    write_reports(report, wanted.places, plan.exercises)
+    broken: list[DefinitionError] = []
+    report = _graded(kit, plan, wanted, broken.append)
+    if broken and all(result.verdict is None for result in report.exercises):
+        raise broken[0]
+    plan = plan.of(report)
+    write_reports(report, wanted.places, plan.exercises, wanted.same)
     _show(report, plan, wanted)
     leave_closing(closing_sentence(report, plan))
-    return exit_code_of(report)
+    return _refused(broken) if broken else exit_code_of(report)
+
+
+def _refused(broken: Sequence[DefinitionError]) -> ExitCode:
+    """After all that could be graded: the exercises that could not, which is nobody's fault who handed something in."""
+    for wrong in broken:
+        write_plain(f"\n{safe_text(str(wrong))}\n", sys.stderr)
+    leave_closing(safe_line(broken[0].in_place))
+    return ExitCode.WRONG_REQUEST
 
 
 def _for_platform(kit: Kit, wanted: Wanted, name: str) -> ExitCode:
@@ -126,16 +143,21 @@ def _plan(kit: Kit, wanted: Wanted) -> Plan:
     return plan_workspace(kit, wanted.names, everything=wanted.everything)
 
 
-def _graded(kit: Kit, plan: Plan, wanted: Wanted) -> Report:
+def _graded(kit: Kit, plan: Plan, wanted: Wanted, on_broken: OnBroken = None) -> Report:
+    """What was asked for; without `on_broken` an exercise that cannot be graded ends it all."""
+
+    def run(plan: Plan) -> Report:
+        return _run(plan, wanted, on_broken)
+
     if wanted.submission is not None or kit.workspace is None:
-        return _run(plan, wanted)
+        return run(plan)
     memory = Memory(kit.workspace, wanted.seed)
-    report = grade_the_rest(plan, memory, lambda rest: _run(rest, wanted)) if wanted.is_plain else _run(plan, wanted)
+    report = grade_the_rest(plan, memory, run) if wanted.is_plain else run(plan)
     memory.keep(plan, report, reusable=wanted.is_plain)
     return report
 
 
-def _run(plan: Plan, wanted: Wanted) -> Report:
+def _run(plan: Plan, wanted: Wanted, on_broken: OnBroken) -> Report:
     from grader.grading import GradingRequest, NotIsolated, grade
 
     request = GradingRequest(
@@ -147,7 +169,9 @@ def _run(plan: Plan, wanted: Wanted) -> Report:
         require_level=_level(wanted.require_level),
     )
     try:
-        return grade(request) if wanted.course is None else _graded_by_course(request, wanted.course)
+        if wanted.course is not None:
+            return _graded_by_course(request, wanted.course)
+        return grade(request, on_broken=on_broken)
     except NotIsolated as refusal:
         raise NotIsolatedError(f"{refusal}.", "`grader doctor` shows what is missing; nothing was graded.") from None
 
@@ -173,6 +197,6 @@ def _show(report: Report, plan: Plan, wanted: Wanted) -> None:
     """On standard output, unless a report or a platform's result goes there."""
     elsewhere = wanted.platform is not None or STANDARD_OUTPUT in wanted.places.values()
     stream = sys.stderr if elsewhere else sys.stdout
-    console, screen = console_for(stream)
+    console, screen = console_for(stream, wanted.same)
     views = PLAIN if wanted.in_words else PICTURED
     print_lines(console, grade_view(report, plan.exercises, screen, at_home=wanted.at_home, views=views))

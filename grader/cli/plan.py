@@ -10,6 +10,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.handed_in import Submission, all_refused, find_submissions
 from grader.catalog.submission import SubmittedText, Unreadable, read_submission
 from grader.cli.kit import Kit
+from grader.model.report import Report
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -18,6 +19,12 @@ class Plan(msgspec.Struct, frozen=True):
     exercises: tuple[Exercise, ...]
     submissions: tuple[Submission, ...]
     to_do: tuple[Exercise, ...] = ()
+
+    def of(self, report: Report) -> "Plan":
+        """The part of it that came to a result."""
+        slugs = {result.slug for result in report.exercises}
+        exercises = tuple(exercise for exercise in self.exercises if exercise.slug in slugs)
+        return Plan(exercises, tuple(pair for pair in self.submissions if pair[0].slug in slugs), self.to_do)
 
 
 def plan_submission(kit: Kit, names: Sequence[str], path: Path, *, refusal_is_a_result: bool = False) -> Plan:

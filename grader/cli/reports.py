@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from grader.catalog.exercise import Exercise
-from grader.cli import surroundings
-from grader.cli.console import write_plain
+from grader.cli.console import commands_here, write_plain
 from grader.cli.errors import RequestError
 from grader.model.report import Report
 
@@ -23,11 +22,13 @@ def refuse_impossible_places(places: Mapping[str, Path | None]) -> None:
             raise RequestError(f"{option} {place}: {what}.", "Name a file in a folder that exists, or `-`.")
 
 
-def write_reports(report: Report, places: Mapping[str, Path | None], exercises: Iterable[Exercise]) -> None:
+def write_reports(
+    report: Report, places: Mapping[str, Path | None], exercises: Iterable[Exercise], same: tuple[str, ...] = ()
+) -> None:
     """Write each report asked for; raises `RequestError` where a file cannot be written."""
     for option, place in places.items():
         if place is not None:
-            write_text(_writer(option, exercises)(report), place, option)
+            write_text(_writer(option, exercises, same)(report), place, option)
 
 
 def write_text(text: str, place: Path, option: str) -> None:
@@ -41,7 +42,7 @@ def write_text(text: str, place: Path, option: str) -> None:
         raise RequestError(f"{option} {place}: cannot be written ({error.strerror}).", "Name another file.") from None
 
 
-def _writer(option: str, exercises: Iterable[Exercise]) -> Callable[[Report], str]:
+def _writer(option: str, exercises: Iterable[Exercise], same: tuple[str, ...]) -> Callable[[Report], str]:
     if option == "--json":
         from grader.reporters.json import to_json
 
@@ -51,16 +52,15 @@ def _writer(option: str, exercises: Iterable[Exercise]) -> Callable[[Report], st
 
         return to_junit
     if option == "--html":
-        return lambda report: _page(report, exercises)
+        return lambda report: _page(report, exercises, same)
     from grader.reporters.markdown import to_markdown
 
     return to_markdown
 
 
-def _page(report: Report, exercises: Iterable[Exercise]) -> str:
+def _page(report: Report, exercises: Iterable[Exercise], same: tuple[str, ...]) -> str:
     from grader.reporters.html.page import to_html
     from grader.reporters.html.views import Place
-    from grader.reporters.terminal.screen import Commands
 
     places = {e.slug: Place(e.number, f"{e.chapter.number} {e.chapter.slug}") for e in exercises}
-    return to_html(report, places, Commands(surroundings.called_as(), surroundings.grades_as()))
+    return to_html(report, places, commands_here(same))

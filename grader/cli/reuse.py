@@ -35,7 +35,7 @@ class Memory(msgspec.Struct, frozen=True):
 
     def keep(self, plan: Plan, report: Report, *, reusable: bool) -> None:
         """Remember what was graded; where that cannot be done it is said, and nothing else suffers."""
-        results = {result.slug: result for result in report.exercises}
+        results, plan = {result.slug: result for result in report.exercises}, plan.of(report)
         try:
             write_progress(self.workspace, read_progress(self.workspace).after(_graded(plan, results), _today()))
             for submission in plan.submissions if reusable else ():

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 
 import grader
+from grader.catalog.errors import DefinitionError
 from grader.catalog.fingerprint import of_definitions, of_text
 from grader.catalog.handed_in import Submission
 from grader.catalog.modified import modified_definitions
@@ -41,19 +42,21 @@ class NotIsolated(Exception):
 
 
 OnResult = Callable[[ExerciseResult], None]
+OnBroken = Callable[[DefinitionError], None]
 T = TypeVar("T")
 
 
-def grade(request: GradingRequest, on_result: OnResult | None = None) -> Report:
-    """Grade, telling each result as it comes.
+def grade(request: GradingRequest, on_result: OnResult | None = None, on_broken: OnBroken | None = None) -> Report:
+    """Grade, telling each result as it comes, and each exercise whose world raises, which is then left out.
 
     Raises:
-        GraderFailure: checks could not be collected, or no runner could be started.
+        DefinitionError: checks cannot be collected; or a world raises, and nobody is to be told.
+        GraderFailure: no session with checks came about, or no runner could be started.
         NotIsolated: submissions cannot be kept in as well as the request demands.
 
     """
     started = time.perf_counter()
-    grading = _Grading(request, _aloud(on_result) if on_result else lambda _: None)
+    grading = _Grading(request, _aloud(on_result) if on_result else lambda _: None, on_broken)
     results = [*grading.results(), *_still_to_do(request)]
     return Report(
         format="onethread-report/1",
@@ -70,6 +73,10 @@ def grade(request: GradingRequest, on_result: OnResult | None = None) -> Report:
     )
 
 
+def _refuse(wrong: DefinitionError) -> None:
+    raise wrong
+
+
 def _still_to_do(request: GradingRequest) -> Iterator[ExerciseResult]:
     for exercise in request.to_do:
         from grader.grading.result import to_do_result
@@ -82,9 +89,10 @@ def grade_each(
     submissions: Iterable[Submission],
     on_ready: Callable[[Isolation], None],
     on_result: OnResult,
+    on_broken: OnBroken,
 ) -> None:
     """Grade what comes, one after the other, by the checks of `request.to_do`, collected once; raises as `grade`."""
-    _Grading(request, _aloud(on_result)).each(submissions, _aloud(on_ready))
+    _Grading(request, _aloud(on_result), on_broken).each(submissions, _aloud(on_ready))
 
 
 def _aloud(on_result: Callable[[T], None]) -> Callable[[T], None]:
@@ -101,9 +109,10 @@ def _aloud(on_result: Callable[[T], None]) -> Callable[[T], None]:
 class _Grading:
     """One request, from the first runner to the last."""
 
-    def __init__(self, request: GradingRequest, on_result: OnResult) -> None:
+    def __init__(self, request: GradingRequest, on_result: OnResult, on_broken: OnBroken | None = None) -> None:
         self._request = request
         self._on_result = on_result
+        self._on_broken = on_broken or _refuse
         self.isolation = Isolation("P")
         self.measured: dict[str, Any] = {}
 
@@ -139,14 +148,14 @@ class _Grading:
         def drive(harness: Harness) -> None:
             self._find_isolation(start)
             on_ready(self.isolation)
-            engine = InSession(self._request, harness, start, self.measured)
+            engine = InSession(self._request, harness, start, self.measured, self._on_broken)
             for result in _told(engine.results(submissions), self._on_result):
                 keep(result)
 
         try:
             run_session(_check_files(self._request), drive)
         except HarnessError as error:
-            raise GraderFailure(f"the checks could not be collected: {error}") from error
+            raise GraderFailure(str(error)) from error
 
     def _find_isolation(self, start: Launcher) -> None:
         self.isolation = msgspec.convert(start.standing(), Isolation, from_attributes=True)

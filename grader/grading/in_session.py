@@ -1,11 +1,12 @@
 """A grading in a running pytest session: for each submission its plain run, its checks, and the other schedules."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
+from grader.catalog.errors import DefinitionError
 from grader.catalog.exercise import Exercise
 from grader.catalog.handed_in import Submission
 from grader.catalog.submission import SubmittedText, Unreadable
@@ -28,8 +29,16 @@ from grader.testing.unwritten import check_unwritten
 class InSession:
     """One request in a running session."""
 
-    def __init__(self, request: GradingRequest, harness: Harness, start: Launcher, measured: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        request: GradingRequest,
+        harness: Harness,
+        start: Launcher,
+        measured: dict[str, Any],
+        on_broken: Callable[[DefinitionError], None],
+    ) -> None:
         self._measured = measured
+        self._on_broken = on_broken
         self._request = request
         # A seed to be replayed is run, whatever it decides.
         self._tries_schedules = request.seed == 0 and request.schedules != 0
@@ -38,12 +47,17 @@ class InSession:
         self._of_stubs: dict[str, list[CheckOutcome]] = {}
 
     def results(self, submissions: Iterable[Submission]) -> Iterator[ExerciseResult]:
-        """A result for each submission, in order."""
+        """A result for each submission, in order; an exercise that cannot be graded is told and left out."""
         for exercise, found in submissions:
-            if isinstance(found, Unreadable):
-                yield self._unread(exercise, found)
+            try:
+                result = self._result(exercise, found)
+            except DefinitionError as wrong:
+                self._on_broken(wrong.stopping(exercise.slug))
             else:
-                yield self._grade(exercise, found)
+                yield result
+
+    def _result(self, exercise: Exercise, found: SubmittedText | Unreadable) -> ExerciseResult:
+        return self._unread(exercise, found) if isinstance(found, Unreadable) else self._grade(exercise, found)
 
     def _unread(self, exercise: Exercise, found: Unreadable) -> ExerciseResult:
         """It has got nothing of what the exercise is worth; worth nothing, it would drop out of the whole."""

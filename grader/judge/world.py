@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from grader.judge.broken import laid_to_its_author
 from grader.judge.latencies import SHUFFLE_LATENCIES, shuffle_latencies
 from grader.judge.ledger import CallRecord
 from grader.protocol.errors import UncrossableValueError
@@ -73,12 +74,17 @@ class WorldRoom:
     """One run's world: a module of its own, its seed, and the objects that the runner holds handles of."""
 
     def __init__(self, path: Path, seed: int, schedule: int = 0) -> None:
-        """Load the world's file; its data comes from the seed, its latencies from the schedule, if it is not 0."""
+        """Load the world's file; its data comes from the seed, its latencies from the schedule, if it is not 0.
+
+        Raises `DefinitionError` for whatever it raises.
+        """
         self._path = path
         self._seed = seed
         self._schedule = schedule
-        self._file = _file(path, path.stat().st_mtime_ns)
-        self.module = self._file.executed()
+        what = "loaded under a schedule" if schedule else "loaded"
+        with laid_to_its_author(path, what):
+            self._file = _file(path, path.stat().st_mtime_ns)
+            self.module = self._file.executed()
         self._handles: dict[str, Any] = {}
         self._keys: dict[int, str] = {}
         self._opened_by: dict[str, CallRecord | None] = {}
@@ -90,7 +96,8 @@ class WorldRoom:
         self.choices: dict[str, Any] = {}
         # What decided over the latencies; `None` where they are the plain ones.
         self.latency_draws: tuple[int, ...] | None = None
-        self.configure()
+        with laid_to_its_author(path, what):
+            self.configure()
 
     def configure(self, **choices: Any) -> None:
         """Set up the data set of this run, by the world's own `configure` where it has one.

@@ -7,12 +7,19 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from grader.catalog.errors import DefinitionError
 from grader.judge.decided import Decided
 from grader.model.report import Criterion
 from grader.model.verdict import Group, Verdict, first_cause
 from grader.testing.findings import Finding
 
 _CRITERIA = get_args(Criterion)
+_EXAMPLES = {
+    "criterion": 'criterion("elapsed")',
+    "verdict": 'verdict("extra-calls")',
+    "points": "points(2)",
+    "schedules": "schedules(20)",
+}
 
 
 class CheckSpec(msgspec.Struct, frozen=True):
@@ -83,15 +90,11 @@ class CheckOutcome(msgspec.Struct, frozen=True):
         return replace(self, findings=tuple(ordered))
 
 
-class CheckError(Exception):
-    """A check is marked with something that does not exist: its author's fault."""
-
-
 def spec_of(item: pytest.Item, *, hidden: bool = False) -> CheckSpec:
     """What the markers and the docstring of a check say.
 
     Raises:
-        CheckError: a marker names something that does not exist.
+        DefinitionError: a marker names something that does not exist.
 
     """
     return CheckSpec(
@@ -117,7 +120,7 @@ def _name(item: pytest.Item) -> str:
 def _criterion(item: pytest.Item) -> Criterion:
     named = _marked(item, "criterion", "correctness")
     if named not in _CRITERIA:
-        raise CheckError(f"{item.nodeid}: there is no criterion {named!r}; use one of {', '.join(_CRITERIA)}")
+        raise _wrongly_marked(item, f"there is no criterion {named!r}", f"Write one of {', '.join(_CRITERIA)}.")
     return cast("Criterion", named)
 
 
@@ -127,23 +130,22 @@ def _verdict(item: pytest.Item) -> Verdict:
         # Marked as passed, a failed assert would pass.
         if verdict == named and verdict.group not in {Group.PASSED, Group.GRADER}:
             return verdict
-    raise CheckError(
-        f"{item.nodeid}: there is no verdict {named!r} that a submission can get; docs/learners.md lists them all"
-    )
+    problem = f"there is no verdict {named!r} that a submission can get"
+    raise _wrongly_marked(item, problem, "Write one that docs/learners.md lists.")
 
 
 def _points(item: pytest.Item) -> float:
     worth = _marked(item, "points", 1)
     if type(worth) in {int, float} and math.isfinite(worth) and worth >= 0:
         return float(worth)
-    raise CheckError(f"{item.nodeid}: points({worth!r}) is no number of points; write one such as points(2)")
+    raise _wrongly_marked(item, f"points({worth!r}) is no number of points", "Write one such as points(2).")
 
 
 def _schedules(item: pytest.Item) -> int | None:
     count = _marked(item, "schedules", None)
     if count is None or (type(count) is int and count >= 0):
         return count
-    raise CheckError(f"{item.nodeid}: schedules({count!r}) is no number of schedules; write one such as schedules(20)")
+    raise _wrongly_marked(item, f"schedules({count!r}) is no number of schedules", "Write one such as schedules(20).")
 
 
 def _marked(item: pytest.Item, name: str, default: Any) -> Any:
@@ -151,5 +153,12 @@ def _marked(item: pytest.Item, name: str, default: Any) -> Any:
     if marker is None:
         return default
     if len(marker.args) != 1 or marker.kwargs:
-        raise CheckError(f"{item.nodeid}: the marker `{name}` takes one value, in parentheses and without a name")
+        problem = f"the marker `{name}` takes one value, in parentheses and without a name"
+        raise _wrongly_marked(item, problem, f"Write it as {_EXAMPLES[name]}.")
     return marker.args[0]
+
+
+def _wrongly_marked(item: pytest.Item, problem: str, remedy: str) -> DefinitionError:
+    line = item.location[1]
+    where = f"in the check `{item.originalname if isinstance(item, pytest.Function) else item.name}`, "
+    return DefinitionError(where + problem, remedy, where=item.path, line=None if line is None else line + 1)

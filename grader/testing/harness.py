@@ -25,9 +25,10 @@ from _pytest.runner import runtestprotocol
 from msgspec.structs import replace
 
 import grader.testing.plugin
+from grader.catalog.errors import DefinitionError
 from grader.judge.observations import RunFailure
 from grader.model.verdict import Verdict
-from grader.testing.check import CheckError, CheckOutcome, CheckSpec, spec_of
+from grader.testing.check import CheckOutcome, CheckSpec, spec_of
 from grader.testing.direct import DirectCall, direct_call
 from grader.testing.findings import Finding, findings_of
 from grader.testing.job import ERROR, HARNESS, JOB, OWN_RUN, ROOM, TRACED, Job
@@ -79,14 +80,14 @@ _RAISED = frozenset({Verdict.RAISED, Verdict.EXITED, Verdict.MEMORY_LIMIT})
 
 
 class HarnessError(Exception):
-    """Checks could not be collected: a fault of theirs, not of any submission."""
+    """No session with the checks came about, and not for what they say."""
 
 
 class Harness:
     """The running session."""
 
     def __init__(self, session: pytest.Session) -> None:
-        """Take the session, with all checks collected; raises `CheckError` for what is marked wrongly."""
+        """Take the session, with all checks collected; raises `DefinitionError` for what is marked wrongly."""
         self._config = session.config
         self._items: dict[Path, list[pytest.Item]] = {}
         for item in session.items:
@@ -128,7 +129,8 @@ def run_session(check_files: Sequence[Path], drive: Callable[[Harness], None]) -
     """Start a session with these checks and let `drive` have it; what is printed meanwhile goes nowhere.
 
     Raises:
-        HarnessError: a file of checks could not be collected.
+        DefinitionError: a file of checks cannot be collected, or a check is marked wrongly.
+        HarnessError: pytest never got as far as that.
 
     """
     files = list(map(_plain, check_files))
@@ -144,7 +146,7 @@ def run_session(check_files: Sequence[Path], drive: Callable[[Harness], None]) -
     if plugin.error is not None:
         raise plugin.error
     if not plugin.drove:
-        raise HarnessError("; ".join(plugin.trouble) or f"pytest ended before any check ran: {output.getvalue()}")
+        raise HarnessError(f"pytest ended before any check ran: {output.getvalue()}")
 
 
 def _arguments(check_files: Sequence[Path]) -> Iterator[str]:
@@ -227,7 +229,6 @@ class _Driver:
         self._drive = drive
         self.drove = False
         self.error: BaseException | None = None
-        self.trouble: list[str] = []
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[HARNESS] = True
@@ -235,24 +236,31 @@ class _Driver:
         config.option.tbstyle = "value"
         config.pluginmanager.register(_NoTerminal(), "terminalreporter")
 
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
-            self.trouble.append(f"{report.nodeid}: {report.longreprtext.strip().splitlines()[-1]}")
+    def pytest_exception_interact(
+        self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[Any], report: pytest.CollectReport | Any
+    ) -> None:
+        if isinstance(report, pytest.CollectReport) and self.error is None:
+            self.error = _not_collected(node.path, call, report.longreprtext.strip())
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        if self.trouble:
+        if self.error is not None:
             return True
         try:
             harness = Harness(session)
-        except CheckError as error:
-            self.trouble.append(str(error))
-            return True
-        self.drove = True
-        try:
+            self.drove = True
             self._drive(harness)
         except BaseException as error:  # noqa: BLE001 - pytest would print it; the caller of the harness must have it
             self.error = error
         return True
+
+
+def _not_collected(path: Path, call: pytest.CallInfo[Any], text: str) -> DefinitionError:
+    """What pytest says last, and where in the file; of what cannot be imported it hands on the text alone."""
+    frames = [frame for frame in (call.excinfo.traceback if call.excinfo else ()) if frame.path == path]
+    named = re.findall(rf'{re.escape(path.name)}(?:", line |:)(\d+)', text)
+    line = frames[-1].lineno + 1 if frames else int(named[-1]) if named else None
+    said = text.splitlines()[-1].removeprefix("E ").strip()
+    return DefinitionError(f"the checks cannot be collected: {said}", "Correct it there.", where=path, line=line)
 
 
 class _NoTerminal:

@@ -94,9 +94,9 @@ class Job(msgspec.Struct, frozen=True):
         with contextlib.closing(Staying(self.launcher)) as staying:
             yield replace(self, launcher=staying)
 
-    def open_room(self, loop: JudgeLoop, *, trace: bool = False) -> "Room":
-        """A world of its own and a session, for one run."""
-        world = self.open_world()
+    def open_room(self, loop: JudgeLoop, world: WorldRoom | None = None, *, trace: bool = False) -> "Room":
+        """A session for one run, and a world of its own unless one is given."""
+        world = world or self.open_world()
         text, name = self.submission.text, self.exercise.file_name
         return Room(world, Session(loop, self.launcher, world, text, name, self.limits(trace=trace)))
 

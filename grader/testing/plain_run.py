@@ -55,8 +55,10 @@ class PlainRun(msgspec.Struct, frozen=True):
 
 def run_entry(job: Job, *, trace: bool = True) -> PlainRun:
     """Run the entry once, in a fresh runner; a run of which nobody shows a picture needs no trace."""
+    # First: it may raise, and nobody would close the loop.
+    world = job.open_world()
     loop = job.make_loop()
-    room = job.open_room(loop, trace=trace)
+    room = job.open_room(loop, world, trace=trace)
     session = room.session
     value: Any = None
     error: Exception | None = None

@@ -108,8 +108,8 @@ def _of_last_call(failure: RunFailure | None) -> Iterator[Finding]:
 
 
 def _in_a_session(job: Job, findings: Callable[[Session], Awaitable[Cancelled]]) -> Cancelled:
-    loop = job.make_loop()
-    session = job.open_room(loop).session
+    world, loop = job.open_world(), job.make_loop()
+    session = job.open_room(loop, world).session
     assert isinstance(session, Session)
     try:
         return loop.run_until_complete(findings(session))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.authoring.check import Options, Proof, Proofs, prove, read
-from grader.authoring.problem import Problem
+from grader.authoring.problem import Problem, line_of
 from grader.authoring.scaffold import scaffold
 from grader.catalog.catalog import BrokenExercise, Catalog, load_catalog
 from grader.catalog.exercise import Exercise
@@ -50,6 +50,10 @@ class AuthoredKit:
         text = self.path(name).read_text(encoding="utf-8")
         assert old in text
         self.path(name).write_text(text.replace(old, new), encoding="utf-8")
+
+    def line(self, name: str, part: str) -> int | None:
+        """The first line of a file that holds the part."""
+        return line_of(self.path(name).read_text(encoding="utf-8"), part)
 
     def read(self) -> list[Problem]:
         """What is found without running an answer."""

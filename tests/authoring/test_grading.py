@@ -85,9 +85,19 @@ def test_report_that_changes_is_caught(kit: AuthoredKit) -> None:
 def test_checks_that_cannot_be_collected_are_caught(kit: AuthoredKit) -> None:
     """A file of checks that raises is one problem, not a crash."""
     kit.replace("test_ask_both.py", "import pytest\n", "import pytest\n\nraise RuntimeError('not today')\n")
-    (what,) = whats(kit)
-    assert what.startswith("cannot be used: the checks could not be collected")
-    assert "not today" in what
+    (problem,) = kit.proof().problems
+    assert problem.what == "the checks cannot be collected: not today"
+    assert (problem.file, problem.line) == (kit.path("test_ask_both.py"), kit.line("test_ask_both.py", "raise Runtime"))
+
+
+def test_check_that_is_marked_wrongly_is_caught(kit: AuthoredKit) -> None:
+    """With its file, its line and what to write."""
+    marked = "\n\n@pytest.mark.points('x')\nasync def test_x(world): ...\n"
+    kit.replace("test_ask_both.py", "import pytest\n", "import pytest\n" + marked)
+    (problem,) = kit.proof().problems
+    assert problem.what == "in the check `test_x`, points('x') is no number of points"
+    assert (problem.file, problem.line) == (kit.path("test_ask_both.py"), kit.line("test_ask_both.py", "points('x')"))
+    assert problem.remedy == "Write one such as points(2)."
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="kept timelines are compared on the Python that wrote them")

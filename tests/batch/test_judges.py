@@ -84,10 +84,23 @@ def test_judges_that_all_die_end_the_run(deadly: School) -> None:
 
 
 def test_checks_that_cannot_be_collected_end_the_run(deadly: School) -> None:
-    """And say where."""
+    """And say where, and what to do."""
     deadly.exercises[0].paths.checks.write_text("import nothing_of_that_name\n")
-    with pytest.raises(JudgesFailed, match="could not be collected"):
+    with pytest.raises(JudgesFailed, match=r"test_.*\.py:1: .*cannot be collected") as failure:
         list(Judges(settings(deadly), 1).grade(tasks(deadly, [SOLVED])))
+    assert failure.value.remedy.startswith("Correct it there.")
+
+
+def test_a_world_that_raises_costs_nobody_else_anything(deadly: School) -> None:
+    """It may raise on one submission's data alone: so that one is not judged, which says whose mistake it is."""
+    for exercise in deadly.exercises:
+        exercise.paths.world.write_text(DEADLY_WORLD + "\ndef configure(rng):\n    nobody()\n")
+    given = tasks(deadly, [SOLVED, f"{SOLVED}#"])
+    found = list(Judges(settings(deadly), 1).grade(given))
+    results = [unpacked(done.outcome.result) for done in found if done.outcome is not None]
+    assert [result.verdict for result in results] == ["judge-error", "judge-error"]
+    assert results[0].summary.startswith("world.py, line 12, cannot be loaded: NameError: ")
+    assert results[0].summary.endswith("The mistake is the exercise's.")
 
 
 def test_results_are_those_of_grade(tmp_path: Path) -> None:

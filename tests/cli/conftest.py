@@ -8,7 +8,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from grader.catalog.errors import DefinitionError
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import SubmittedText, Unreadable
 from grader.cli.main import main
@@ -41,20 +43,27 @@ class FakeRequest:
 
 
 class FakeEngine(ModuleType):
-    """Passes what says `passes`, fails in judging what says `judge`, and calls all else sequential."""
+    """Passes what says `passes`, fails in judging what says `judge`, and so on; calls all else sequential."""
 
     def __init__(self) -> None:
         super().__init__("grader.grading")
         self.requests: list[FakeRequest] = []
+        self.broken: set[str] = set()
         self.GradingRequest = FakeRequest
         self.NotIsolated = NotIsolated
         self.isolation = Isolation("K2", ("seccomp", "landlock", "rlimits"))
 
-    def grade(self, request: FakeRequest, on_result: Callable[[ExerciseResult], None] | None = None) -> Report:
+    def grade(self, request: FakeRequest, on_broken: Callable[[DefinitionError], None] | None = None) -> Report:
         self.requests.append(request)
         if request.require_level == "K2" and self.isolation.level != "K2":
             raise NotIsolated(self.isolation, request.require_level)
-        run = {exercise.slug: result_of(exercise, submitted) for exercise, submitted in request.submissions}
+        run = {}
+        for exercise, submitted in request.submissions:
+            if exercise.slug in self.broken and on_broken:
+                wrong = DefinitionError("cannot be loaded", "Correct it.", where=exercise.paths.world, line=3)
+                on_broken(wrong.stopping(exercise.slug))
+            else:
+                run[exercise.slug] = result_of(exercise, submitted)
         untouched = {exercise.slug: to_do_result(exercise) for exercise in request.to_do}
         results = tuple({**run, **untouched}.values())
         return report_of(*results, seed=request.seed)
@@ -89,6 +98,9 @@ def result_of(exercise: Exercise, submitted: SubmittedText | Unreadable) -> Exer
         return _result(exercise, Verdict.PASSED, "Passed", "Both waits pass at once.", 2.5)
     if "judge" in submitted.text:
         return _result(exercise, Verdict.JUDGE_ERROR, "The grader failed", "Not your fault.", None)
+    if "races" in submitted.text:
+        race = _result(exercise, Verdict.RACE, "Right in one order only", "The last one wins.", 2.5)
+        return replace(race, checks=(CheckResult("counts", "correctness", Verdict.RACE, seed=7),))
     headline = "Right result, but one wait after the other"
     return _result(exercise, Verdict.STILL_SEQUENTIAL, headline, "The second waits for the first.", 4.5)
 

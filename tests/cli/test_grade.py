@@ -1,5 +1,6 @@
 """`grader grade`: what is run, what is shown, what is written, and the exit code."""
 
+import html
 import json
 import subprocess
 import sys
@@ -104,6 +105,34 @@ def test_an_unreadable_file_is_graded_as_one(workspace: Path, engine: FakeEngine
     assert outcome.code == 1
 
 
+def test_a_world_that_raises_costs_the_other_exercises_nothing(workspace: Path, engine: FakeEngine, run: Run) -> None:
+    """They are graded, shown and remembered; what its author has to mend is said behind them, and in the exit code."""
+    solve(workspace, "two-at-once")
+    solve(workspace, "same-thread")
+    engine.broken = {"same-thread"}
+    outcome = run("grade", "--json", "r.json")
+    assert [each["slug"] for each in json.loads((workspace / "r.json").read_text())["exercises"]] == [
+        "two-at-once",
+        "gather-in-order",
+    ]
+    assert "1 one-thread      ●" in outcome.out
+    place, remedy = outcome.err.strip().splitlines()
+    assert place.endswith("world.py:3: cannot be loaded; same-thread cannot be graded")
+    assert "`grader author check same-thread`" in remedy
+    assert outcome.code == 2
+    assert "two-at-once" in (workspace / ".onethread" / "progress.json").read_text()
+
+
+def test_a_world_that_raises_is_the_exercises_mistake(workspace: Path, engine: FakeEngine, run: Run) -> None:
+    """Where nothing else was graded there is no screen: two lines and the exit code of wrong definitions."""
+    solve(workspace, "same-thread")
+    engine.broken = {"same-thread"}
+    outcome = run("grade", "same-thread")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert len(outcome.err.splitlines()) == 2
+    assert "report" not in outcome.err
+
+
 def test_a_broken_exercise_is_named_and_the_others_are_graded(workspace: Path, engine: FakeEngine, run: Run) -> None:
     """Only naming it makes the request wrong."""
     (workspace / "exercises/01_one_thread/02_same_thread/exercise.toml").write_text("format = 1\n")
@@ -164,6 +193,24 @@ def test_a_wrong_request_is_two_lines_and_runs_nothing(
     assert words in outcome.err.splitlines()[0]
     assert len(outcome.err.splitlines()) == 2
     assert outcome.out == ""
+
+
+@pytest.mark.parametrize("places", [[], ["--plain"], ["--html", "-"]], ids=["screen", "sentences", "page"])
+def test_the_same_run_again_is_that_of_the_same_submission(
+    workspace: Path, engine: FakeEngine, run: Run, places: list[str]
+) -> None:
+    """The command to copy names what was graded, and by which checks; quoted, where a shell would take it apart."""
+    (workspace / "handed in.py").write_text("async def main():\n    return 'races'\n")
+    (workspace / "hidden").mkdir()
+    outcome = run("grade", "two-at-once", "--submission", "handed in.py", "--checks", "hidden", *places)
+    command = "grader grade two-at-once --submission 'handed in.py' --checks hidden --seed 7"
+    assert command in html.unescape(outcome.out)
+
+
+def test_the_same_run_again_in_the_workspace_needs_no_path(workspace: Path, engine: FakeEngine, run: Run) -> None:
+    """The slug says which file."""
+    solve(workspace, "two-at-once", "races")
+    assert "the same run again: grader grade two-at-once --seed 7" in run("grade").out
 
 
 def test_a_submission_is_graded_in_place_of_the_workspace(

@@ -81,7 +81,7 @@ def test_a_grading_that_breaks_leaves_what_was_written_first(
 ) -> None:
     """It says that the grading did not finish."""
 
-    def breaking(*_: object) -> None:
+    def breaking(*_: object, **__: object) -> None:
         raise RuntimeError("out of memory")
 
     monkeypatch.setattr(engine, "grade", breaking)
@@ -106,7 +106,7 @@ def test_hidden_checks_are_not_on_the_screen_either(
 ) -> None:
     """Some platforms show students what was printed."""
 
-    def grading(request: Any, _: object = None) -> Any:
+    def grading(request: Any, **_: object) -> Any:
         from msgspec.structs import replace
 
         (result,) = [result_of(exercise, submitted) for exercise, submitted in request.submissions]

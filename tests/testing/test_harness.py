@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.grading import GraderFailure, GradingRequest, grade
+from grader.catalog.errors import DefinitionError
+from grader.grading import GradingRequest, grade
 from tests.grading.conftest import ROOT
 from tests.testing.conftest import Lab
 
@@ -91,22 +92,52 @@ def test_what_checks_print_stays_with_them(lab: Lab, capfd: pytest.CaptureFixtur
         ("import no_such_module", "No module named 'no_such_module'"),
     ],
 )
-def test_checks_that_cannot_be_collected_are_the_graders_failure(lab: Lab, checks: str, says: str) -> None:
-    """It names the file and what is wrong, and no submission is scored."""
+def test_checks_that_cannot_be_collected_are_their_authors_to_mend(lab: Lab, checks: str, says: str) -> None:
+    """It names the file, the line, what is wrong and what to do, and no submission is scored."""
     lab.checks(checks)
-    with pytest.raises(GraderFailure, match=says) as failure:
+    with pytest.raises(DefinitionError, match=says) as failure:
         lab.grade()
-    assert "test_lab.py" in str(failure.value)
+    place, remedy = str(failure.value).splitlines()
+    assert place.startswith(f"{lab.exercise.paths.checks}:{failure.value.line}: ")
+    assert failure.value.line
+    assert remedy.endswith("nothing that was handed in is at fault.")
 
 
-def test_the_command_line_ends_in_its_own_exit_code(lab: Lab) -> None:
-    """3, with the place, and no traceback."""
+@pytest.mark.parametrize(
+    ("broken", "seed", "says"),
+    [
+        ("def configure(rng, title=''):\n    nobody()", 0, "cannot be loaded: NameError: "),
+        ("nobody()", 0, "cannot be loaded: NameError: "),
+        ("def nobody(:", 0, "cannot be loaded: SyntaxError: "),
+        ("def shuffle_latencies(rng):\n    nobody()", 1, "cannot be loaded under a schedule: NameError: "),
+    ],
+    ids=["configure", "loading", "syntax", "schedule"],
+)
+def test_a_world_that_raises_is_its_authors_to_mend(lab: Lab, broken: str, seed: int, says: str) -> None:
+    """It names the exercise, the file and the line, and is left out where somebody wants to hear of it."""
+    world = lab.exercise.paths.world
+    world.write_text(f"{world.read_text()}\n\n{broken}\n")
+    request = GradingRequest((lab.submission("async def main(): ..."),), seed=seed)
+    with pytest.raises(DefinitionError, match=says) as failure:
+        grade(request)
+    line = world.read_text().partition("nobody(")[0].count("\n") + 1
+    assert (failure.value.file, failure.value.line) == (world, line)
+    assert "lab cannot be graded\nCorrect it there. `grader author check lab`" in str(failure.value)
+    told: list[DefinitionError] = []
+    assert grade(request, on_broken=told.append).exercises == ()
+    assert list(map(str, told)) == [str(failure.value)]
+
+
+def test_a_wrong_check_is_a_wrong_definition_on_the_command_line(lab: Lab) -> None:
+    """Exit code 2, in two lines, and nobody is asked to report it."""
     lab.checks("@pytest.mark.verdict('wrong')\nasync def test_it(submission): ...")
     (lab.folder / "lab.py").write_text("async def main(): ...\n")
     command = [sys.executable, "-P", "-m", "grader", "grade", "lab"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     ended = subprocess.run(command, cwd=lab.root, env=environment, capture_output=True, text=True, check=False)
-    assert ended.returncode == 3
+    assert ended.returncode == 2
+    assert len(ended.stderr.splitlines()) == 2
+    assert "report" not in ended.stderr
     assert "there is no verdict 'wrong'" in " ".join(ended.stderr.split())
     assert "Traceback" not in ended.stderr
 

@@ -1,9 +1,10 @@
 """What a check reads of the world after the run: as if it had the run for itself, without one of its own."""
 
+from typing import Any
+
 import pytest
 
 from grader.grading import GradingRequest, grade
-from grader.judge.loop import JudgeLoop
 from grader.testing import plugin
 from grader.testing.job import Job, Room
 from tests.testing.conftest import Lab
@@ -66,10 +67,10 @@ def own_runs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
     """The rooms that were opened for a run of a check's own."""
     opened: list[Job] = []
 
-    def open_room(job: Job, loop: JudgeLoop, *, trace: bool = False) -> Room:
+    def open_room(job: Job, *where: Any, trace: bool = False) -> Room:
         if not trace:
             opened.append(job)
-        return opens(job, loop, trace=trace)
+        return opens(job, *where, trace=trace)
 
     opens = Job.open_room
     monkeypatch.setattr(Job, "open_room", open_room)

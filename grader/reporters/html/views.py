@@ -281,7 +281,7 @@ def _steps(result: ExerciseResult, commands: Commands) -> Iterator[Step]:
     seeds = (check.seed for check in result.checks if check.seed is not None and check.verdict is not Verdict.PASSED)
     seed = next(seeds, None)
     if seed is not None:
-        yield Step("the same run again", commands.grading(slug, "--seed", str(seed)))
+        yield Step("the same run again", commands.again(slug, seed))
     if result.verdict is Verdict.PASSED:
         yield Step("compare", commands.verb("solution", slug))
     elif result.verdict is Verdict.JUDGE_ERROR:

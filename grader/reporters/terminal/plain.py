@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.text import Text
 
 from grader.model.report import CodeLine, ExerciseResult, Report
+from grader.model.safe_text import safe_line
 from grader.model.timeline import Timeline
 from grader.model.units import count, number, seconds
 from grader.model.verdict import Verdict
@@ -61,13 +62,17 @@ def plain_totals(report: Report, screen: Screen) -> Text:
     return line
 
 
-def _shown(blocks: Iterable[Iterable[str]], screen: Screen) -> list[Text]:
-    """Each sentence on lines of its own, and a blank line between blocks."""
+def _shown(blocks: Iterable[Iterable[str | Text]], screen: Screen) -> list[Text]:
+    """Each sentence on lines of its own, and a blank line between blocks; a text is whole, to be copied as it is."""
     lines: list[Text] = []
     for block in blocks:
-        texts = [line for sentence in block if sentence for line in wrapped(sentence, screen.width, 0)]
+        texts = [line for sentence in block if sentence for line in _lines(sentence, screen)]
         lines += [Text(), *texts] if lines and texts else texts
     return lines
+
+
+def _lines(sentence: str | Text, screen: Screen) -> list[Text]:
+    return [sentence] if isinstance(sentence, Text) else wrapped(sentence, screen.width, 0)
 
 
 def _counted(states: Iterable[State]) -> str:
@@ -118,15 +123,15 @@ def _lights(result: ExerciseResult) -> Iterator[str]:
         yield " ".join(f"{name}: {words[state]}." for name, state in (*named, ("Time", lights.time)))
 
 
-def _next(result: ExerciseResult, screen: Screen) -> Iterator[str]:
+def _next(result: ExerciseResult, screen: Screen) -> Iterator[str | Text]:
     if result.verdict is Verdict.PASSED:
         yield f"Compare: {screen.commands.verb('solution', result.slug)}"
         yield f"Go on: {screen.commands.verb('next')}"
         return
     yield result.hint
-    failed = (check for check in result.checks if check.seed is not None and check.verdict is not Verdict.PASSED)
-    for check in list(failed)[:1]:
-        yield f"The same run again: {screen.commands.grading(result.slug, '--seed', str(check.seed))}"
+    seeds = (c.seed for c in result.checks if c.seed is not None and c.verdict is not Verdict.PASSED)
+    for seed in list(seeds)[:1]:
+        yield Text(safe_line(f"The same run again: {screen.commands.again(result.slug, seed)}"))
     if result.verdict is Verdict.JUDGE_ERROR:
         yield f"Look at the machine: {screen.commands.verb('doctor')}"
     else:

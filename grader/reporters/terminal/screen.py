@@ -70,10 +70,14 @@ def glyphs_for(encoding: str) -> Glyphs:
 
 
 class Commands(msgspec.Struct, frozen=True):
-    """How the learner calls us: `grade` for grading, `grader` for every other verb."""
+    """How the learner calls us: `grade` for grading, `grader` for every other verb.
+
+    `same` are the options, ready for a shell, without which the grading that is told of would be another one.
+    """
 
     grader: str = "grader"
     grade: str = "grader grade"
+    same: tuple[str, ...] = ()
 
     def verb(self, *words: str) -> str:
         """The command line of a verb."""
@@ -83,6 +87,10 @@ class Commands(msgspec.Struct, frozen=True):
         """The command line that grades, with these arguments; a session takes them behind `--`."""
         behind = ("--",) if words and self.grade.endswith("-s grade") else ()
         return " ".join((self.grade, *behind, *words))
+
+    def again(self, slug: str, seed: int) -> str:
+        """The command line that repeats one schedule of what was graded."""
+        return self.grading(slug, *self.same, "--seed", str(seed))
 
 
 class Screen(msgspec.Struct, frozen=True):

@@ -142,7 +142,7 @@ def _next_step(result: ExerciseResult, screen: Screen) -> Iterator[Text]:
         yield from wrapped(result.hint, screen.width)
     for check in result.checks:
         if check.seed is not None and check.verdict is not Verdict.PASSED:
-            yield _command("the same run again", screen.commands.grading(result.slug, "--seed", str(check.seed)))
+            yield _command("the same run again", screen.commands.again(result.slug, check.seed))
             break
     if result.verdict is Verdict.PASSED:
         yield _command("compare", screen.commands.verb("solution", result.slug))
