@@ -8,6 +8,7 @@ import pytest
 from grader.catalog.exercise import Exercise
 from grader.grading.in_session import InSession
 from grader.judge.loop import JudgeLoop
+from grader.judge.world import WorldRoom
 from grader.model.verdict import Verdict
 from grader.testing import schedules
 from grader.testing.check import CheckOutcome
@@ -312,9 +313,9 @@ def test_no_run_is_made_again_that_was_made(
     opened: list[int] = []
     open_room = Job.open_room
 
-    def note(self: Job, loop: JudgeLoop, **options: Any) -> Room:
+    def note(self: Job, loop: JudgeLoop, *world: WorldRoom, **options: Any) -> Room:
         opened.append(self.schedule)
-        return open_room(self, loop, **options)
+        return open_room(self, loop, *world, **options)
 
     exercise = make_exercise(tmp_path, WORLD, checks, target=1.0)
     monkeypatch.setattr(Job, "open_room", note)
