@@ -15,7 +15,7 @@ The rules:
 """
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import factorial, prod
 
@@ -51,16 +51,20 @@ def draws_of(seed: str) -> Callable[[], int]:
 class TimerLog:
     """The timers of one half, with those left out that were cancelled before they were due."""
 
-    __slots__ = ("_ticks",)
+    __slots__ = ("_is_whole", "_ticks")
 
     def __init__(self) -> None:
         """Begin with none."""
         self._ticks: dict[int, int] = {}
+        self._is_whole = True
 
     def note(self, timer: Timer) -> None:
         """It was set."""
-        if len(self._ticks) <= MOST_TIMERS:
+        if len(self._ticks) < MOST_TIMERS:
             self._ticks[timer._stamp] = timer._tick
+        else:
+            # For good: what is left out now stays so, however many are cancelled later.
+            self._is_whole = False
 
     def forget(self, timer: Timer) -> None:
         """It was cancelled before it was due."""
@@ -68,7 +72,7 @@ class TimerLog:
 
     def until(self, now: int) -> tuple[Timed, ...] | None:
         """The timers that were due by then; `None` where they were too many to know them all."""
-        if len(self._ticks) > MOST_TIMERS:
+        if not self._is_whole:
             return None
         last = min(now, ticks.NEVER - 1)
         return tuple((tick, stamp) for stamp, tick in self._ticks.items() if tick <= last)
@@ -111,8 +115,10 @@ class Ties(msgspec.Struct, frozen=True):
         return all(draws.of(*one) < draws.of(*other) for group in self.groups for one, other in pairwise(group))
 
 
-def ties_of(**halves: Iterable[Timed]) -> Ties | None:
-    """What was tied in a run, by the timers of each half; `None` where their numbers lie beyond what is drawn again."""
+def ties_of(**halves: Sequence[Timed]) -> Ties | None:
+    """What was tied in a run, by the timers of each half; `None` where these are beyond what a log can hold."""
+    if any(len(timers) > MOST_TIMERS for timers in halves.values()):
+        return None
     at: dict[int, list[tuple[int, str]]] = {}
     for half, timers in halves.items():
         for tick, stamp in timers:

@@ -100,10 +100,16 @@ def test_timers_that_are_never_due_are_not_tied(half: HalfLoop) -> None:
 
 
 def test_of_too_many_timers_nothing_is_known(half: HalfLoop) -> None:
-    """A log does not grow without end."""
-    for delay in range(MOST_TIMERS + 1):
-        half.call_later(delay, nothing)
+    """A log does not grow without end; what it left out is not there either when others are cancelled."""
+    timers = [half.call_later(delay, nothing) for delay in range(1, MOST_TIMERS + 2)]
+    for timer in timers[:100]:
+        timer.cancel()
     assert half.timer_log.until(0) is None
+
+
+def test_of_more_timers_than_a_half_can_tell_nothing_is_known() -> None:
+    """A hostile half that repeats itself keeps nobody busy counting orders."""
+    assert ties_of(runner=[(1, 2)] * (MOST_TIMERS + 1)) is None
 
 
 @pytest.mark.parametrize("stamp", [0, 1, (MOST_TIMERS + 1) * 2, (1 << 32) - 1])
