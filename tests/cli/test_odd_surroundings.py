@@ -110,7 +110,7 @@ def test_a_closed_stream_is_no_crash(tmp_path: Path, closed: int) -> None:
     assert_no_traceback(done)
 
 
-# The command, which says when it is there. Before that it is Python that begins, on a busy machine for a while, and knows
+# The command, which says when it is there. Before that Python itself begins, on a busy machine for a while, and knows
 # no interrupt, or answers it with a traceback of its own.
 BEGUN = "begun\n"
 SAYS_WHEN = f"import os, sys; from grader.__main__ import main; os.write(1, {BEGUN.encode()}); sys.exit(main())"
