@@ -328,13 +328,16 @@ class _Watch:
         )
 
     def _look(self) -> tuple[float, bool]:
-        """Seconds of processor time so far, and whether the process sleeps: fields 14, 15 and 3 of its stat."""
+        """Seconds of processor time so far, and whether the process sleeps: fields 14, 15 and 3 of its stat.
+
+        What waits for a disk does not sleep: how long that takes is the machine's doing.
+        """
         try:
             stat = Path(f"/proc/{self._pid}/stat").read_text(encoding="utf-8", errors="replace")
         except OSError:
             return 0.0, True
         fields = stat.rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), fields[0] != "R"
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), fields[0] not in {"R", "D"}
 
     def _kept_waiting(self) -> float:
         """Seconds in which the process could have gone on and other processes had its turn."""

@@ -175,7 +175,7 @@ def test_an_interrupt_leaves_no_process_and_the_same_command_goes_on(deadly: Sch
     with subprocess.Popen(command, cwd=KIT, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
         while running.poll() is None and not reached(deadly).exists():
             time.sleep(0.01)
-        assert running.returncode is None, running.communicate()
+        assert running.poll() is None, running.communicate()
         started = psutil.Process(running.pid).children(recursive=True)
         os.kill(running.pid, signal.SIGINT)
         _, said = running.communicate(timeout=60)

@@ -112,8 +112,7 @@ def test_a_closed_stream_is_no_crash(tmp_path: Path, closed: int) -> None:
 
 # The command, which says when it is there. Before that Python itself begins, on a busy machine for a while, and knows
 # no interrupt, or answers it with a traceback of its own.
-BEGUN = "begun\n"
-SAYS_WHEN = f"import os, sys; from grader.__main__ import main; os.write(1, {BEGUN.encode()}); sys.exit(main())"
+SAYS_WHEN = "import os, sys; from grader.__main__ import main; os.write(1, b'begun\\n'); sys.exit(main())"
 
 
 @pytest.mark.parametrize("after", [0.0, 0.01, 0.05, 0.2, 0.4, 0.8, 1.6])
@@ -128,7 +127,7 @@ def test_an_interrupt_at_any_moment(tmp_path: Path, after: float) -> None:
     ) as process:
         assert process.stdout
         if after:
-            assert process.stdout.readline() == BEGUN.encode()
+            assert process.stdout.readline() == b"begun\n"
             time.sleep(after)
         family = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
         process.send_signal(signal.SIGINT)

@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import textwrap
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -17,7 +19,7 @@ import pytest
 from grader.judge import forked
 from grader.judge.forked import ForkedRunner, Zygote
 from grader.judge.fresh import FreshProcesses
-from grader.judge.runners import Launcher
+from grader.judge.runners import Launcher, Patience
 from tests.runner.conftest import PATIENT, SHORT, Run
 
 ROOT = Path(__file__).parents[2]
@@ -92,6 +94,20 @@ class TestStack:
         ended = run(ENDLESS, patience=SHORT)
         waking[0].join()
         assert (ended.verdict, ended.line) in {("hung", 2), ("hung", 3)}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no zygote here")
+@pytest.mark.parametrize(("state", "is_asleep"), [("S", True), ("D", False), ("R", False)])
+def test_who_waits_for_a_disk_does_not_sleep(monkeypatch: pytest.MonkeyPatch, state: str, *, is_asleep: bool) -> None:
+    """How long the machine takes for it is no fault of the learner's."""
+    read = Path.read_text
+
+    def of_who_waits(path: Path, **how: Any) -> str:
+        return re.sub(r"\) \w ", f") {state} ", read(path, **how))
+
+    monkeypatch.setattr(Path, "read_text", of_who_waits)
+    watch = forked._Watch(os.getpid(), Patience(computing=20, asleep=0), 0.0)
+    assert [watch.expired() for _ in range(3)] == [False, is_asleep, is_asleep]
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system stops no processes")
