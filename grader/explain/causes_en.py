@@ -43,6 +43,16 @@ CAUSES: dict[str, tuple[str, str]] = {
         ),
         "",
     ),
+    "leaves-when-empty": (
+        (
+            "Line {line} goes on only while there is something in `{queue}` just then. Whoever finds it empty goes "
+            "home, though the others are about to put more into it."
+        ),
+        (
+            "Let who is free wait with `await {queue}.get()`; when `await {queue}.join()` says that all is done, "
+            "cancel those who still wait."
+        ),
+    ),
     "group-for-each": (
         (
             "Line {line} calls `{call}` for one alone, and waits for it before the next round: nothing is together "
@@ -281,6 +291,14 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Line {line} sleeps for {time} and then asks again: `{asked}`. What happens in between is seen only then.",
         "Wait for the thing itself, which wakes you at its instant: {instead}.",
     ),
+    "never-left": (
+        "The loop at line {line} goes on as long as `{test}`, and nothing inside it changes that.",
+        "Let each round change `{name}`, or leave the loop with `break` or `return`.",
+    ),
+    "never-left/without-end": (
+        "The loop at line {line} has no way out: nothing in it is a `break` or a `return`.",
+        "Let the round in which all is done leave the loop.",
+    ),
     # Deadlocks
     "lock-cycle": (
         (
@@ -317,6 +335,17 @@ CAUSES: dict[str, tuple[str, str]] = {
             "nobody calls `{queue}.task_done()`."
         ),
         "Call `task_done()` once for each `get`, when the work is done; in a `finally`.",
+    ),
+    "put-before-any-takes": (
+        (
+            "Line {line} waits for room in `{queue}`, which is full. Whoever takes from it, at line {there}, is not "
+            "under way."
+        ),
+        "Begin those who take before you wait for those who put, or let both begin together.",
+    ),
+    "put-before-any-takes/nobody": (
+        "Line {line} waits for room in `{queue}`, which is full, and nobody ever takes from it.",
+        "",
     ),
     "too-few-signs": (
         "Line {line} puts `{sign}` into the queue once, and {many} of {function} wait for one each.",
@@ -489,6 +518,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     "tasks-returned": (
         "Line {line} returns the tasks themselves (`{what}`). What they found is inside them.",
         "Return `task.result()` of each, or await it.",
+    ),
+    "method-not-called": (
+        "Line {line} names `{what}` and does not call it: without parentheses it is the method itself.",
+        "Call it: `{what}()`.",
     ),
     "constant-otherwise": ("{fact}", "Look at the timeline: what passes together, and what does not?"),
     "step-without-its-input": (

@@ -30,6 +30,17 @@ def tasks_returned(case: Case) -> Diagnosis | None:
     return found("tasks-returned", given.lineno, "tasks, not what they found", what=written(given.value))
 
 
+def method_not_called(case: Case) -> Diagnosis | None:
+    """A method is handed back itself, since the parentheses behind its name are missing."""
+    handed = re.search(r"the (?:function|method) (\w+)", case.fact)
+    for each in case.code.every(ast.Attribute) if handed else ():
+        parent = case.code.parent(each)
+        is_called = isinstance(parent, ast.Call) and parent.func is each
+        if handed and each.attr == handed[1] and isinstance(each.ctx, ast.Load) and not is_called:
+            return found("method-not-called", each.lineno, "no `()`", what=written(each))
+    return None
+
+
 def constant_otherwise(case: Case) -> Diagnosis | None:
     """A constant of the file says something else than what happened."""
     for each in case.code.every(ast.Assign):
@@ -396,6 +407,7 @@ ALL = (
     constant_otherwise,
     nothing_returned,
     tasks_returned,
+    method_not_called,
     step_without_its_input,
     names_swapped,
     one_name_for_all,

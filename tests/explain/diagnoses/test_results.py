@@ -302,3 +302,31 @@ def test_a_line_printed_behind_a_wait_for_all() -> None:
     )
     assert diagnosis.cause == "output-held-back"
     assert "Line 2 waits until all of them are there, and line 4 prints them only then, at 2.5 s." in diagnosis.sentence
+
+
+def test_the_order_of_arrival_is_no_reason_where_order_was_not_asked() -> None:
+    """What is wrong then is what the results are."""
+    diagnosis = said(
+        Verdict.WRONG_RESULT,
+        """
+        async def main():
+            return [await each for each in asyncio.as_completed(tasks)]  # <-
+        """,
+        "main() should return three names",
+        returned=["a", "b"],
+    )
+    assert diagnosis.cause == "returned-otherwise"
+
+
+def test_a_method_that_is_called_is_not_the_one_handed_back() -> None:
+    """Only the one without parentheses is named."""
+    diagnosis = said(
+        Verdict.WRONG_RESULT,
+        """
+        async def main():
+            first = task.result()
+            return [first, other.result]  # <-
+        """,
+        "your function handed back the function result, inside a list, which cannot leave the program",
+    )
+    assert diagnosis.sentence.startswith("Line 3 names `other.result` and does not call it")
