@@ -445,6 +445,13 @@ CAUSES: dict[str, tuple[str, str]] = {
         ),
         "Write `except* {error}`, or catch the `ExceptionGroup` and look inside.",
     ),
+    "group-not-caught/inside": (
+        (
+            "Line {line} catches `{error}` where one task is awaited. The group at line {group} hears of it all the "
+            "same: it calls off the others and raises an `ExceptionGroup`."
+        ),
+        "Catch it inside the task, in a function of its own; or make the tasks without a group.",
+    ),
     "failure-not-expected": (
         "{said} with `{error}`: {text}. It comes out at line {line}, and nothing there is ready for it.",
         "Catch it where the call is made, so that one failure stays one failure.",
@@ -559,6 +566,13 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Line {line} looks for `{kind}` only. Other exceptions stay among the results.",
         "Ask for every exception that may come.",
     ),
+    "exception-for-result/compared": (
+        (
+            "Line {line} asks whether `{left}` is the class `{kind}`. An exception is one of that class and not the "
+            "class itself, so the answer is always no."
+        ),
+        "Ask `isinstance({left}, {kind})`.",
+    ),
     "exception-for-result/gathered": (
         "With `return_exceptions=True`, line {line} gives exceptions among the results, and {entry}() hands them on.",
         "",
@@ -571,9 +585,20 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Line {line} catches {caught} and keeps nothing of it, so nobody hears what went wrong.",
         "Give it a name with `as`, and tell of it.",
     ),
+    "exception-dropped/gathered": (
+        (
+            "With `return_exceptions=True`, line {line} gives what nobody caught among its results, and nobody looks "
+            "at them."
+        ),
+        "Catch every exception that may come; or keep what `gather` gives, and look at each.",
+    ),
     "exception-dropped/filtered": (
         "Line {line} leaves out what failed (`{test}`), and nothing else tells of it.",
         "",
+    ),
+    "whole-list-returned": (
+        "Line {line} returns all that `gather` gives: a list with the result of each of its arguments, in their order.",
+        "Take out what was asked for: `first, second = await asyncio.gather(…)`.",
     ),
     "lists-not-joined": (
         "`{what}` at line {line} gives a list of what each task returned, and each returned a list.",

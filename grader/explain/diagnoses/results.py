@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 
 from grader.explain.case import Case, Diagnosis, found
-from grader.explain.code import COMPREHENSIONS, FUNCTIONS, Function, name_of, names_in, written
+from grader.explain.code import COMPREHENSIONS, FUNCTIONS, Function, awaited, name_of, names_in, written
 
 _LONGEST_FACT = 220
+_DIFFERENT = 2
 
 
 def nothing_returned(case: Case) -> Diagnosis | None:
@@ -164,6 +165,11 @@ def _shares(case: Case, loop: ast.For, inner: ast.AST) -> bool:
 def exception_for_result(case: Case) -> Diagnosis | None:
     """What went wrong is handed on as if it were a result."""
     if _holds_exceptions(case.returned):
+        compared = next(iter(_compared_with_a_class(case)), None)
+        if compared is not None:
+            kind = written(compared.comparators[0])
+            facts = {"left": written(compared.left), "kind": kind}
+            return found("exception-for-result/compared", compared.lineno, f"never is `{kind}`", **facts)
         tests = [call for call in case.code.calls("isinstance") if len(call.args) > 1]
         if tests:
             kind = written(tests[0].args[1])
@@ -183,6 +189,15 @@ def exception_for_result(case: Case) -> Diagnosis | None:
     return None
 
 
+def _compared_with_a_class(case: Case) -> Iterator[ast.Compare]:
+    """Where something that may be an exception is compared with a class of them; a type may be."""
+    for compare in case.code.every(ast.Compare):
+        is_kind = re.search(r"(Error|Exception)$", written(compare.comparators[0])) is not None
+        asks_type = isinstance(compare.left, ast.Call) or name_of(compare.left) == "__class__"
+        if is_kind and not asks_type and isinstance(compare.ops[0], ast.Is | ast.Eq):
+            yield compare
+
+
 def _holds_exceptions(value: object) -> bool:
     """Whether there are exceptions in what was returned, however deep."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple | set) else ()
@@ -192,7 +207,8 @@ def _holds_exceptions(value: object) -> bool:
 def group_for_its_member(case: Case) -> Diagnosis | None:
     """The group is shown where what it holds was asked for."""
     for handler in case.code.every(ast.ExceptHandler):
-        if handler.name is None or "ExceptionGroup" not in (written(handler.type) if handler.type else ""):
+        named = "ExceptionGroup" in (written(handler.type) if handler.type else "")
+        if handler.name is None or not (named or isinstance(case.code.parent(handler), ast.TryStar)):
             continue
         for name in case.code.every(ast.Name, inside=handler):
             if name.id == handler.name and not isinstance(case.code.parent(name), ast.Attribute):
@@ -209,6 +225,10 @@ def exception_dropped(case: Case) -> Diagnosis | None:
         if wide and not handler.name and not case.code.every(ast.Raise, inside=handler):
             caught = written(handler.type) if handler.type else "everything"
             return found("exception-dropped", handler.lineno, "keeps nothing of it", caught=caught)
+    for call in case.code.calls("gather") if any(made.error for made in case.run.calls) else ():
+        keeps = any(keyword.arg == "return_exceptions" for keyword in call.keywords)
+        if keeps and isinstance(case.code.statement_of(call), ast.Expr):
+            return found("exception-dropped/gathered", call.lineno, "gives a list that nobody looks at")
     for call in case.code.calls("isinstance"):
         turned = isinstance(case.code.parent(call), ast.UnaryOp)
         used = [other for other in case.code.calls("isinstance") if other is not call]
@@ -240,6 +260,19 @@ def lists_not_joined(case: Case) -> Diagnosis | None:
     if given is not None and given.value is not None and nested:
         return found("lists-not-joined", given.lineno, "a list of lists", what=written(given.value))
     return None
+
+
+def whole_list_returned(case: Case) -> Diagnosis | None:
+    """All that `gather` gives is handed back, where it was asked for different things and one was meant."""
+    given = return_of(case)
+    if given is None or given.value is None or not isinstance(case.returned, list) or "list" in case.fact:
+        return None
+    values = [given.value, *case.code.bound(written(given.value), inside=case.main)]
+    calls = [call for value in values for call in [awaited(value)] if name_of(call) == "gather"]
+    asked = {name_of(argument) for argument in calls[0].args} if calls and calls[0] is not None else set()
+    if len(asked) < _DIFFERENT or "" in asked:
+        return None
+    return found("whole-list-returned", given.lineno, "a list of all results", what=written(given.value))
 
 
 def printed_otherwise(case: Case) -> Diagnosis | None:
@@ -416,4 +449,12 @@ ALL = (
     exception_for_result,
     exception_dropped,
 )
-LAST = (written_down, lists_not_joined, placeholder_left, printed_otherwise, filled_otherwise, returned_otherwise)
+LAST = (
+    written_down,
+    lists_not_joined,
+    whole_list_returned,
+    placeholder_left,
+    printed_otherwise,
+    filled_otherwise,
+    returned_otherwise,
+)

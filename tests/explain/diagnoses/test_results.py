@@ -330,3 +330,33 @@ def test_a_method_that_is_called_is_not_the_one_handed_back() -> None:
         "your function handed back the function result, inside a list, which cannot leave the program",
     )
     assert diagnosis.sentence.startswith("Line 3 names `other.result` and does not call it")
+
+
+def test_a_type_that_is_compared_with_a_class_is_no_mistake() -> None:
+    """That can be true, so the exceptions came another way."""
+    diagnosis = said(
+        Verdict.WRONG_RESULT,
+        """
+        async def main():
+            found = await asyncio.gather(*calls, return_exceptions=True)  # <-
+            return [each for each in found if type(each) is not ValueError or type(each) is ConnectionError]
+        """,
+        "among the answers is an exception",
+        returned=[ValueError()],
+    )
+    assert diagnosis.cause == "exception-for-result"
+    assert "With `return_exceptions=True`" in diagnosis.sentence
+
+
+def test_a_list_of_alike_results_is_what_gather_is_for() -> None:
+    """Then nothing had to be taken out of it."""
+    diagnosis = said(
+        Verdict.WRONG_RESULT,
+        """
+        async def main():
+            return await asyncio.gather(load(1), load(2))  # <-
+        """,
+        "the pages should be in order",
+        returned=["b", "a"],
+    )
+    assert diagnosis.cause == "returned-otherwise"
