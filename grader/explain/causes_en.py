@@ -585,6 +585,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Line {line} catches {caught} and keeps nothing of it, so nobody hears what went wrong.",
         "Give it a name with `as`, and tell of it.",
     ),
+    "caught-too-widely": (
+        "Line {line} catches every `{caught}`, also what nobody foresaw, and nothing of it goes on.",
+        "Name what you can deal with; after `except*`, what is left goes on by itself.",
+    ),
     "exception-dropped/gathered": (
         (
             "With `return_exceptions=True`, line {line} gives what nobody caught among its results, and nobody looks "

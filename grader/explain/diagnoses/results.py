@@ -137,8 +137,7 @@ def name_read_later(case: Case) -> Diagnosis | None:
     for loop in case.code.every(ast.For):
         names = names_in(loop.target)
         for inner in case.code.every(ast.Lambda, *FUNCTIONS):
-            own = {a.arg for a in inner.args.args}
-            read = sorted((names_in_body(inner) & names) - own)
+            read = sorted((names_in_body(inner) & names) - _own_names(case, inner))
             if read and _shares(case, loop, inner):
                 at = next(n for n in case.code.every(ast.Name, inside=inner) if n.id == read[0])
                 return found(
@@ -151,6 +150,14 @@ def names_in_body(function: ast.Lambda | Function) -> set[str]:
     """The names that the body of a function uses."""
     body = function.body if isinstance(function.body, list) else [function.body]
     return {name for part in body for name in names_in(part)}
+
+
+def _own_names(case: Case, function: ast.Lambda | Function) -> set[str]:
+    """What a function is given and what it binds itself, unless it says that those names are another's."""
+    given = {a.arg for a in function.args.args}
+    bound = {n.id for n in case.code.every(ast.Name, inside=function) if isinstance(n.ctx, ast.Store)}
+    borrowed = {name for each in case.code.every(ast.Global, ast.Nonlocal, inside=function) for name in each.names}
+    return given | (bound - borrowed)
 
 
 def _shares(case: Case, loop: ast.For, inner: ast.AST) -> bool:
@@ -225,7 +232,8 @@ def exception_dropped(case: Case) -> Diagnosis | None:
         if wide and not handler.name and not case.code.every(ast.Raise, inside=handler):
             caught = written(handler.type) if handler.type else "everything"
             return found("exception-dropped", handler.lineno, "keeps nothing of it", caught=caught)
-    for call in case.code.calls("gather") if any(made.error for made in case.run.calls) else ():
+    something_failed = "Error" in case.fact or any(made.error for made in case.run.calls)
+    for call in case.code.calls("gather") if something_failed else ():
         keeps = any(keyword.arg == "return_exceptions" for keyword in call.keywords)
         if keeps and isinstance(case.code.statement_of(call), ast.Expr):
             return found("exception-dropped/gathered", call.lineno, "gives a list that nobody looks at")

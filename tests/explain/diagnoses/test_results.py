@@ -360,3 +360,21 @@ def test_a_list_of_alike_results_is_what_gather_is_for() -> None:
         returned=["b", "a"],
     )
     assert diagnosis.cause == "returned-otherwise"
+
+
+def test_a_name_that_a_function_binds_itself_is_its_own() -> None:
+    """However often a loop around it uses the same name."""
+    diagnosis = said(
+        Verdict.WRONG_RESULT,
+        """
+        async def main():
+            for page in PAGES:
+                queue.put_nowait(page)
+            async def worker():
+                page = await queue.get()
+                return await load(page)  # <-
+            return await worker()
+        """,
+        "main() should return a page",
+    )
+    assert diagnosis.cause == "returned-otherwise"
