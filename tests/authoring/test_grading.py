@@ -132,6 +132,24 @@ def test_answer_that_gets_now_one_verdict_and_now_another_has_one_problem(kit: A
     assert len(files) == len(set(files)) > 0
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "what"),
+    [
+        ("world.py", "await asyncio.sleep(1.0)", "time.sleep(3600)", "`ask` blocks the loop, and with it the judge"),
+        (
+            "test_ask_both.py",
+            "    count = len(",
+            "    time.sleep(3600)\n    count = len(",
+            "sleeps in real time, for every answer and under every schedule",
+        ),
+    ],
+)
+def test_what_sleeps_in_real_time_is_not_waited_for(kit: AuthoredKit, file: str, old: str, new: str, what: str) -> None:
+    """It is read from the text, before anything runs that would be held up."""
+    kit.replace(file, old, new)
+    assert whats(kit) == [what]
+
+
 def test_check_that_raises_is_said_once(kit: AuthoredKit) -> None:
     """It stands in one place, however many answers it cannot judge; none of them is to be filed elsewhere."""
     kit.replace("test_ask_both.py", "    count = len(", "    {}['x']\n    count = len(")
@@ -149,6 +167,13 @@ def test_checks_that_cannot_be_collected_are_caught(kit: AuthoredKit) -> None:
     (problem,) = kit.proof().problems
     assert problem.what == "the checks cannot be collected: not today"
     assert (problem.file, problem.line) == (kit.path("test_ask_both.py"), kit.line("test_ask_both.py", "raise Runtime"))
+
+
+def test_checks_that_leave_the_process_are_caught(kit: AuthoredKit) -> None:
+    """What pytest says of it is told in one line, without its traceback."""
+    kit.replace("test_ask_both.py", "import pytest\n", "import sys\n\nimport pytest\n\nsys.exit(3)\n")
+    (problem,) = kit.proof().problems
+    assert problem.what == "cannot be used: pytest ended before any check ran: SystemExit: 3"
 
 
 def test_check_that_is_marked_wrongly_is_caught(kit: AuthoredKit) -> None:

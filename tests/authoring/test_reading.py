@@ -155,6 +155,45 @@ WAYS: dict[str, tuple[Break, str, str]] = {
         "test_ask_both.py",
         "asks the world for `answer`, which it does not have",
     ),
+    "a check that prints": (
+        replacing("test_ask_both.py", "    count = len(", "    print('here')\n    count = len("),
+        "test_ask_both.py",
+        "prints, and nobody sees it",
+    ),
+    "a check that asks the time": (
+        replacing("test_ask_both.py", "import pytest\n", "from time import perf_counter\n\nimport pytest\n"),
+        "test_ask_both.py",
+        "asks `time.perf_counter`, which is not the same in every run, on every machine",
+    ),
+    "a check that asks the day": (
+        replacing("test_ask_both.py", "    count = len(", "    datetime.datetime.now()\n    count = len("),
+        "test_ask_both.py",
+        "asks `datetime.datetime.now`, which is",
+    ),
+    "a check that draws": (
+        replacing(
+            "test_ask_both.py",
+            "    count = len(",
+            "    random.Random(1).random()\n    random.random()\n    count = len(",
+        ),
+        "test_ask_both.py",
+        "asks `random.random`, which is",
+    ),
+    "a check that asks the environment": (
+        replacing("test_ask_both.py", "    count = len(", "    os.environ['HOME']\n    count = len("),
+        "test_ask_both.py",
+        "asks `os.environ`, which is",
+    ),
+    "two checks of one function": (
+        replacing("test_ask_both.py", "def test_asks_once(", "def test_waits_for_the_answers("),
+        "test_ask_both.py",
+        "shares its function with another check: `test_waits_for_the_answers`",
+    ),
+    "two checks of one docstring": (
+        replacing("test_ask_both.py", "asks each question once", "waits for every answer"),
+        "test_ask_both.py",
+        "shares its docstring with another check: `waits for every answer`",
+    ),
     "checks that are no Python": (
         replacing("test_ask_both.py", "count = len(", "count == = len("),
         "test_ask_both.py",
