@@ -83,7 +83,8 @@ def _survivors(proofs: Sequence[Proof]) -> Iterator[Text]:
         too_many = len(counts) > 1 and survived >= _MOST_SURVIVORS * made
         above = f", above the {_MOST_SURVIVORS:.0%} to stay below" if too_many else ""
         explained = sum(each.explained for each in counts)
-        said = f"Of {count(made, 'mutant')}, {survived} survive ({survived / made:.1%}{above})"
+        survive = "survives" if survived == 1 else "survive"
+        said = f"Of {count(made, 'mutant')}, {survived} {survive} ({survived / made:.1%}{above})"
         yield Text(f"{said}; DESIGN.md gives the reason of {explained}.")
 
 

@@ -33,7 +33,7 @@ def test_check_says_how_many_mutants_survive(kit: AuthoredKit, capsys: pytest.Ca
     kit.replace("DESIGN.md", "## Surviving mutants\n\nNone.", f"## Surviving mutants\n\n{reason}")
     main(["author", "check", "--mutants", "--this-python", "--sources", str(kit.root)])
     out = capsys.readouterr().out
-    assert re.search(r"\nOf \d+ mutants, 1 survive \(.+\); DESIGN.md gives the reason of 1\.\n", out)
+    assert re.search(r"\nOf \d+ mutants, 1 survives \(.+\); DESIGN.md gives the reason of 1\.\n", out)
 
 
 def test_problem_is_shown_with_file_line_and_remedy(
@@ -153,6 +153,34 @@ def test_new_exercise_is_written_and_named(
     out = capsys.readouterr().out.splitlines()
     assert all(Path(line).is_file() for line in out[:-1])
     assert out[-1].endswith("author check ask-both --mutants --write")
+
+
+def test_new_course_begins_in_an_empty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is written beside the folder that was named, and the next command names it, too."""
+    course = tmp_path / "my course"
+    course.mkdir()
+    assert main(["author", "new", "ask-both", "--chapter", "01_first", "--sources", str(course)]) == 0
+    assert sorted(path.name for path in course.iterdir()) == ["exercises", "solutions"]
+    assert [path.name for path in tmp_path.iterdir()] == ["my course"]
+    assert capsys.readouterr().out.endswith(f"author check ask-both --mutants --write --sources '{course}'\n")
+    assert main(["author", "check", "ask-both", "--sources", str(course)]) == 1
+
+
+def test_new_exercise_joins_its_chapter_whatever_the_folder_is_called(kit: AuthoredKit) -> None:
+    """A folder of chapters may have another name than `exercises`; the solutions lie beside it."""
+    chapters = (kit.root / "exercises").rename(kit.root / "tasks")
+    assert main(["author", "new", "ask-all", "--chapter", "01_first", "--sources", str(chapters)]) == 0
+    assert (chapters / "01_first" / "02_ask_all" / "exercise.toml").is_file()
+    assert (kit.solution.parent / "02_ask_all" / "ask_all.py").is_file()
+
+
+def test_new_exercise_without_a_folder_for_it_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who writes exercises needs no copy of the kit's."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["author", "new", "ask-both", "--chapter", "01_first"]) == 2
+    assert "mkdir exercises" in capsys.readouterr().err
 
 
 def test_unknown_exercise_is_a_wrong_request(kit: AuthoredKit, capsys: pytest.CaptureFixture[str]) -> None:
