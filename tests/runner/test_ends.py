@@ -78,8 +78,7 @@ def test_who_asks_on_and_on_never_ends(run: Run) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="this system does not tell who used up its processor time")
 def test_who_computes_its_time_away_is_hung(run: Run) -> None:
     """It has said next to nothing when its processor time is used up."""
-    patient = Patience(computing=60, asleep=60)
-    ended = run("async def main():\n    while True:\n        pass\n", cpu_seconds=1, patience=patient)
+    ended = run("async def main():\n    while True:\n        pass\n", cpu_seconds=1, patience=PATIENT)
     assert ended.verdict == "hung"
 
 
