@@ -68,6 +68,22 @@ def test_hang_names_its_line(run: Run, any_launcher: Launcher, text: str, lines:
     assert ended.line in lines
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="this system does not tell who used up its processor time")
+def test_who_asks_on_and_on_never_ends(run: Run) -> None:
+    """Its processor time is used up with calls of the world: it did answer, and the line that asks is named."""
+    ended = run(
+        "from world import fetch\nasync def main():\n    while True:\n        await fetch(0.001)\n", cpu_seconds=1
+    )
+    assert (ended.verdict, ended.line) == ("never-ends", 4)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this system does not tell who used up its processor time")
+def test_who_computes_its_time_away_is_hung(run: Run) -> None:
+    """It has said next to nothing when its processor time is used up."""
+    ended = run("async def main():\n    while True:\n        pass\n", cpu_seconds=1, patience=PATIENT)
+    assert ended.verdict == "hung"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="there is no zygote here")
 class TestStack:
     def test_it_comes_in_pieces(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

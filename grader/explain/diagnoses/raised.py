@@ -177,6 +177,10 @@ def group_not_caught(case: Case) -> Diagnosis | None:
             inside = [node for part in tried.body for node in ast.walk(part)]
             if any(name_of(node) == "TaskGroup" for node in inside):
                 return found("group-not-caught", handler.lineno, "never comes alone", error=raised[1])
+            around = case.code.nearest(handler, ast.AsyncWith)
+            if around is not None and name_of(around.items[0].context_expr) == "TaskGroup":
+                facts = {"error": raised[1], "group": around.lineno}
+                return found("group-not-caught/inside", handler.lineno, "the group hears it too", **facts)
     return None
 
 
