@@ -141,6 +141,8 @@ class Place:
 
     def _grade_once(self, task: Task) -> Done:
         self._judge = self._judge or _Judge(self._number, self._settings)
+        if self._is_closed:  # since it began to start, when `stop` could not see it
+            self._judge.kill()
         watch = threading.Timer(self._patience, self._judge.kill)
         watch.daemon = True
         watch.start()

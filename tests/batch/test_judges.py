@@ -12,7 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grader.batch.judges import Judges, JudgesFailed
+from grader.batch import judges
+from grader.batch.judges import Judges, JudgesFailed, Place
 from grader.batch.tasks import Done, Settings, Task, unpacked
 from tests.batch.a_class import KIT, write_class
 from tests.batch.conftest import School
@@ -116,6 +117,26 @@ def test_a_judge_that_stays_silent_is_replaced(deadly: School, monkeypatch: pyte
     assert texts_of(found, judged=False) == {stays}
     assert texts_of(found, judged=True) == {SOLVED}
     assert given == [8.0, 8.0, 8.0]
+
+
+def test_a_judge_that_was_starting_when_all_was_stopped_ends_too(
+    deadly: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever stops the others cannot see it yet."""
+    started: list[object] = []
+
+    class Late(judges._Judge):
+        def __init__(self, number: int, given: Settings) -> None:
+            super().__init__(number, given)
+            started.append(self._process)
+            place.stop()
+
+    monkeypatch.setattr(judges, "_Judge", Late)
+    place = Place(0, settings(deadly))
+    (task,) = tasks(deadly, [CALLS.format(name="stay")])
+    assert place.grade(task).outcome is None
+    assert len(started) == 1
+    assert not reached(deadly).exists()
 
 
 def test_judges_that_all_die_end_the_run(deadly: School) -> None:
