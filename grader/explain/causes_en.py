@@ -397,6 +397,13 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Line {cancel} cancels a task, and line {line} awaits it: it ends in `CancelledError`, which comes out there.",
         "Cancel all of them first; `asyncio.wait` then waits for them without raising.",
     ),
+    "called-off-by-its-group": (
+        (
+            "Line {line} asks a task that was called off, and `{asked}` raises `CancelledError`: when one task of the "
+            "group at line {group} fails, the group cancels all the others."
+        ),
+        "Let no failure reach the group: catch it inside the task, in a function of its own.",
+    ),
     "waits-for-nothing": (
         "`{given}` at line {line} is empty here: every task is done. `asyncio.wait` refuses to wait for nothing.",
         "Ask first whether any is left.",
@@ -659,6 +666,13 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "order-of-arrival/appended": (
         "Line {line} appends to `{target}` when a result arrives, so `{target}` is in the order of arrival.",
+        "",
+    ),
+    "order-of-arrival/inserted": (
+        (
+            "Line {line} inserts into `{target}` at a place that it may not have yet. Where a list is shorter, "
+            "`insert` puts a thing at its end, and so the order is that of arrival."
+        ),
         "",
     ),
     "order-of-arrival/dict": (

@@ -4,7 +4,7 @@ import ast
 import re
 
 from grader.explain.case import Case, Diagnosis, found
-from grader.explain.code import STARTERS, awaited, name_of, names_in, written
+from grader.explain.code import STARTERS, awaited, name_of, names_in, number, written
 from grader.explain.diagnoses.turns import dealt_out_beforehand
 
 _FEW = 3
@@ -104,6 +104,10 @@ def order_of_arrival(case: Case) -> Diagnosis | None:
                 "when it arrives",
                 target=written(call.func).rpartition(".")[0],
             )
+    for call in case.code.calls("insert"):
+        if case.code.function_of(call) is not case.main and number(call.args[0] if call.args else None) is None:
+            into = written(call.func).rpartition(".")[0]
+            return found("order-of-arrival/inserted", call.lineno, "no such place yet", target=into)
     for each in case.code.every(ast.Assign):
         target = each.targets[0]
         walks = case.code.calls("values", "items", "keys")
