@@ -10,6 +10,7 @@
 * `by_hand`: stub and reference as a learner starts them
 * `mutants`: wrong answers derived from the reference
 * `workers`: several exercises at once
+* `interpreters`: the other Pythons of the machine
 * `exchange`: proofs as JSON, and the same check under another interpreter
 * `scaffold`: a new exercise, from the files in `blank/`
 """

@@ -95,10 +95,11 @@ class Proofs:
 def chosen(catalog: Catalog, names: Sequence[str]) -> tuple[tuple[Exercise, ...], tuple[BrokenExercise, ...]]:
     """The exercises that the names mean, and those among them that cannot be read; all without names.
 
-    Raises `CatalogError` for a name that means nothing.
+    One that needs a newer Python is left to that. Raises `CatalogError` for a name that means nothing.
     """
     broken = tuple(each for each in catalog.broken if not names or each.slug in names)
-    readable = [name for name in names if name not in {each.slug for each in broken}]
+    not_here = {each.slug for each in (*broken, *catalog.too_new)}
+    readable = [name for name in names if name not in not_here]
     return (catalog.select(readable) if readable or not names else ()), broken
 
 

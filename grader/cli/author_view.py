@@ -1,6 +1,7 @@
 """What the authors' check shows: problems as they are found, then a table, then one sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
@@ -9,6 +10,7 @@ from grader.authoring.causes import Miss
 from grader.authoring.check import Proof, Proofs
 from grader.authoring.problem import Problem
 from grader.cli.kit import from_here
+from grader.cli.surroundings import equips
 from grader.model.safe_text import safe_line
 from grader.model.units import count
 from grader.reporters.terminal.screen import print_lines
@@ -19,14 +21,19 @@ _AIM = 0.95
 _MOST_SURVIVORS = 0.05
 
 
-def show_proof(console: Console, proof: Proof) -> None:
-    """The problems of one exercise."""
-    print_lines(console, _lines_of(proof.problems))
+def show_problems(console: Console, problems: Iterable[Problem]) -> None:
+    """What is wrong, each with its place and its remedy."""
+    print_lines(console, [line for problem in problems for line in _lines(problem)])
+
+
+def show_more_problems(console: Console, found: Proofs, known: Container[Problem]) -> None:
+    """What is wrong on another Python only."""
+    more = (problem for problem in found.all_problems if problem not in known)
+    show_problems(console, (replace(each, what=f"on Python {found.python}, {each.what}") for each in more))
 
 
 def show_proofs(console: Console, found: Proofs) -> None:
-    """The problems of the catalog, and a table of all exercises."""
-    print_lines(console, _lines_of(found.problems))
+    """A table of all exercises."""
     rows = _rows(found.exercises)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     print_lines(console, [Text(f"Python {found.python}", "bold")] if found.exercises else [])
@@ -37,10 +44,17 @@ def show_proofs(console: Console, found: Proofs) -> None:
     print_lines(console, _survivors(found.exercises))
 
 
+def show_unable(console: Console, versions: Sequence[str]) -> None:
+    """Which Pythons of this machine proved nothing, and how they could."""
+    for version in versions:
+        what = f"Not proved on Python {version}, which is here and lacks what the kit depends on."
+        print_lines(console, [Text(what), Text(f"    `{equips(version)}` brings it.", "dim")])
+
+
 def show_closing(console: Console, proofs: Sequence[Proofs]) -> str:
     """The one sentence that says it all."""
     exercises = [proof for found in proofs for proof in found.exercises]
-    problems = sum(len(found.all_problems) for found in proofs)
+    problems = len({problem for found in proofs for problem in found.all_problems})
     if not problems:
         closing = f"{count(len({proof.slug for proof in exercises}), 'exercise')} proved."
     else:
@@ -88,10 +102,6 @@ def _miss(miss: Miss) -> tuple[Text, Text]:
     return Text.assemble((safe_line(from_here(miss.file)), "bold"), what), Text(
         f"    {safe_line(miss.sentence, 400)}", "dim"
     )
-
-
-def _lines_of(problems: Iterable[Problem]) -> list[Text]:
-    return [line for problem in problems for line in _lines(problem)]
 
 
 def _lines(problem: Problem) -> tuple[Text, Text]:
