@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from grader.authoring.answers import Answer
 from grader.authoring.problem import Problem
+from grader.authoring.readable import of_lost_file
 from grader.catalog.exercise import Exercise
 
 _AT_ONCE = 32
@@ -47,8 +48,11 @@ def start_by_hand(pool: ThreadPoolExecutor, exercise: Exercise, answer: Answer) 
 
 def _run(exercise: Exercise, answer: Answer) -> Problem | None:
     with tempfile.TemporaryDirectory(prefix="onethread-") as place:
-        for path in (answer.path, exercise.paths.world):
-            shutil.copy(path, place)
+        try:
+            for path in (answer.path, exercise.paths.world):
+                shutil.copy(path, place)
+        except OSError as error:
+            return of_lost_file(error, exercise)
         longest = _START_S + _LONGER_THAN_VIRTUAL * exercise.manifest.time.sequential
         try:
             ended = subprocess.run(

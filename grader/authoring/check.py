@@ -42,7 +42,7 @@ from grader.authoring.workers import in_workers
 from grader.authoring.world_latencies import check_latencies, under_schedules
 from grader.authoring.world_names import check_names_in_answer, check_names_in_checks
 from grader.authoring.world_run import WorldNotLoaded, check_world_run, load_world, names_offered
-from grader.authoring.world_text import check_world_text, sleeps_in_real_time
+from grader.authoring.world_text import cannot_be_graded, check_world_text
 from grader.catalog.catalog import BrokenExercise, Catalog
 from grader.catalog.errors import CatalogError, DefinitionError
 from grader.catalog.exercise import Exercise
@@ -50,6 +50,8 @@ from grader.explain.causes import cause_ids
 from grader.grading import GraderFailure
 from grader.judge.world import WorldRoom
 from grader.model.verdict import Verdict
+
+_UNREAD = "cannot be read: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +198,9 @@ def _looked_at(exercise: Exercise, answers: Sequence[Answer], options: Options) 
         return _Found([*check_folders(exercise), *unreadable])
     try:
         written = list(keep_stub(exercise)) if options.write else []
-        run = _Found() if _takes_real_time(exercise) else _run(exercise, answers, options)
-        return replace(run, problems=[*written, *read(exercise), *run.problems], checks=len(_written(exercise)))
+        run = _Found() if _cannot_be_graded(exercise) else _run(exercise, answers, options)
+        problems = _without_echoes([*written, *read(exercise), *run.problems])
+        return replace(run, problems=problems, checks=len(_written(exercise)))
     except OSError as error:
         lost = of_lost_file(error, exercise)
         if lost is None:
@@ -205,9 +208,15 @@ def _looked_at(exercise: Exercise, answers: Sequence[Answer], options: Options) 
         return _Found([lost])
 
 
-def _takes_real_time(exercise: Exercise) -> bool:
+def _cannot_be_graded(exercise: Exercise) -> bool:
     """Grading all answers under all schedules would take minutes, only to say what the text shows."""
-    return sleeps_in_real_time(exercise.paths.world) or sleeps_in_checks(exercise.paths.checks)
+    return cannot_be_graded(exercise.paths.world) or sleeps_in_checks(exercise.paths.checks)
+
+
+def _without_echoes(problems: Sequence[Problem]) -> list[Problem]:
+    """A text that cannot be read cannot be loaded either: who was told the one knows the other."""
+    unread = {(problem.file, problem.line): problem for problem in problems if problem.what.startswith(_UNREAD)}
+    return [problem for problem in problems if unread.get((problem.file, problem.line), problem) is problem]
 
 
 def _run(exercise: Exercise, answers: Sequence[Answer], options: Options) -> _Found:
@@ -267,6 +276,8 @@ def read(exercise: Exercise) -> Iterator[Problem]:
     try:
         yield from check_checks_text(exercise.paths.checks)
         yield from check_readme(exercise)
+        if cannot_be_graded(exercise.paths.world):
+            return  # what it offers is known when it can be loaded
         world = load_world(exercise.paths.world)
         yield from check_world_run(exercise.paths.world, world)
         yield from check_latencies(exercise.paths.world, world)

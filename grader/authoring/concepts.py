@@ -7,6 +7,10 @@ from pathlib import Path
 from grader.authoring.problem import Problem, line_of
 from grader.catalog.exercise import Exercise
 
+_NOBODY = (
+    "Add it to `teaches` of the exercise that brings it; where that lies elsewhere, name its folder with --sources."
+)
+
 
 def check_concepts(exercises: Sequence[Exercise]) -> Iterator[Problem]:
     """What is needed and not yet taught; `exercises` are all there are, in order."""
@@ -35,7 +39,7 @@ def _problem(exercise: Exercise, concept: str, taught_by: dict[str, Exercise]) -
     teacher = taught_by.get(concept)
     if teacher is None:
         near = get_close_matches(concept, taught_by, n=1, cutoff=0.5)
-        remedy = f"Did you mean `{near[0]}`?" if near else "Add it to `teaches` of the exercise that brings it."
+        remedy = f"Did you mean `{near[0]}`?" if near else _NOBODY
         return Problem(path, line, f"needs `{concept}`, which no exercise teaches", remedy)
     circle = _circle(exercise, teacher, taught_by)
     if circle:

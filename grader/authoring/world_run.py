@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import inspect
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -37,7 +38,8 @@ def load_world(path: Path, seed: int = 0, schedule: int = 0) -> WorldRoom:
 def failing_as_problem(path: Path, what: str) -> Iterator[None]:
     """Whatever an author's file raises, as `WorldNotLoaded`: the world cannot be `what`, and where."""
     try:
-        with laid_to_its_author(path, what):
+        # What a world prints belongs to nobody's screen, and least of all into JSON.
+        with laid_to_its_author(path, what), contextlib.redirect_stdout(io.StringIO()):
             yield
     except DefinitionError as wrong:
         raise WorldNotLoaded(problem_of(wrong)) from None

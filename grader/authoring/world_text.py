@@ -17,6 +17,9 @@ from grader.judge.world import BLOCKING_SUFFIX, BURN, CONFIGURE, RESERVED
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 _GIVEN_RNG = f"`{CONFIGURE}` or `{SHUFFLE_LATENCIES}`"
+# Other processes, other machines.
+_REAL = frozenset({"http", "multiprocessing", "select", "socket", "ssl", "subprocess", "urllib"})
+_SLEEP = "time.sleep"
 _HELD_OPEN = frozenset({"timeout", "timeout_at", "TaskGroup"})
 _CLOSES = frozenset({"close", "aclose", "__aexit__"})
 _CHANGES = frozenset({"add", "append", "clear", "discard", "pop", "remove", "release", "set", "update"})
@@ -38,18 +41,21 @@ def check_world_text(path: Path) -> Iterator[Problem]:
     yield from _twins(path, tree)
     for function in _functions(tree):
         yield from _held_open(path, function)
-        yield from _sleepers(path, function)
         yield from _closes(path, function)
+    yield from _real_sleeps(path, tree)
+    yield from _prints(path, tree)
     yield from _unseeded(path, tree)
 
 
-def sleeps_in_real_time(path: Path) -> bool:
-    """Whether the text shows that who waits for this world waits for real."""
+def cannot_be_graded(path: Path) -> bool:
+    """Whether the text shows that grading would wait for real, or that the world never gets its data."""
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except SyntaxError:
         return False
-    return any(any(_sleepers(path, function)) for function in _functions(tree))
+    plain = any(isinstance(node, ast.FunctionDef) and node.name == CONFIGURE for node in tree.body)
+    real = any(name in _REAL for node in ast.walk(tree) for name in _imported(node))
+    return not plain or real or any(_real_sleeps(path, tree))
 
 
 def _functions(tree: ast.AST) -> list[Function]:
@@ -62,6 +68,9 @@ def _imports(path: Path, tree: ast.Module) -> Iterator[Problem]:
             if name == "contextvars":
                 what = "uses ContextVars, which do not cross between the rooms"
                 yield Problem(path, _line(node), what, "Pass the value as an argument.")
+            elif name in _REAL:
+                what = f"imports `{name}`, and what is really done takes real time, and ends otherwise each time"
+                yield Problem(path, _line(node), what, "Pretend: wait in `asyncio.sleep`, and draw what comes of it.")
             elif name not in sys.stdlib_module_names:
                 what = f"imports `{name}`, which is not in the standard library"
                 yield Problem(path, _line(node), what, "A world runs by hand on Python alone: write it without.")
@@ -76,7 +85,12 @@ def _imported(node: ast.AST) -> list[str]:
 
 
 def _configured(path: Path, tree: ast.Module) -> Iterator[Problem]:
-    found = next((node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == CONFIGURE), None)
+    found = next((node for node in tree.body if isinstance(node, Function) and node.name == CONFIGURE), None)
+    if isinstance(found, ast.AsyncFunctionDef):
+        yield Problem(
+            path, found.lineno, f"`{CONFIGURE}` is an `async def`, and is not awaited", "Write a plain `def`."
+        )
+        return
     if found is None:
         what = f"has no `def {CONFIGURE}(rng, ...)`: its data would be the same for every class"
         yield Problem(path, None, what, "Write one that draws the data from `rng`.")
@@ -145,18 +159,41 @@ def _held_open(path: Path, function: Function) -> Iterator[Problem]:
                 yield Problem(path, node.lineno, what, "Close it before the `yield`.")
 
 
+def _real_sleeps(path: Path, tree: ast.Module) -> Iterator[Problem]:
+    for function in _functions(tree):
+        yield from _sleepers(path, function)
+    for node in (
+        node
+        for statement in tree.body
+        if not isinstance(statement, Function | ast.ClassDef)
+        for node in ast.walk(statement)
+    ):
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == _SLEEP:
+            what = f"keeps `{_SLEEP}` under another name"
+            yield Problem(path, node.lineno, what, "Write it where it is meant, in a blocking twin or `burn`.")
+
+
 def _sleepers(path: Path, function: Function) -> Iterator[Problem]:
-    if function.name == BURN or function.name.endswith(BLOCKING_SUFFIX) or function.name.startswith("_"):
+    if function.name == BURN or function.name.endswith(BLOCKING_SUFFIX):
         return
+    if isinstance(function, ast.FunctionDef) and function.name.startswith("_"):
+        return  # whoever calls it is looked at
     for node in _own_nodes(function):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"time.sleep", "sleep"}:
-            if isinstance(function, ast.FunctionDef):
-                what = f"`{function.name}` sleeps, and is a plain function that does not say so"
-                remedy = f"Name it `{function.name}{BLOCKING_SUFFIX}`, beside an `async def {function.name}`."
-                yield Problem(path, node.lineno, what, remedy)
-            elif ast.unparse(node.func) == "time.sleep":
+        if isinstance(function, ast.AsyncFunctionDef):
+            if isinstance(node, ast.Attribute) and ast.unparse(node) == _SLEEP:
                 what = f"`{function.name}` blocks the loop, and with it the judge"
                 yield Problem(path, node.lineno, what, "Write `await asyncio.sleep(...)`.")
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {_SLEEP, "sleep"}:
+            what = f"`{function.name}` sleeps, and is a plain function that does not say so"
+            remedy = f"Name it `{function.name}{BLOCKING_SUFFIX}`, beside an `async def {function.name}`."
+            yield Problem(path, node.lineno, what, remedy)
+
+
+def _prints(path: Path, tree: ast.Module) -> Iterator[Problem]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+            what = "prints, in the judge's room, where no learner sees it"
+            yield Problem(path, node.lineno, what, "Return it, and let the submission print.")
 
 
 def _unseeded(path: Path, tree: ast.Module) -> Iterator[Problem]:

@@ -15,7 +15,8 @@ from grader.model.safe_text import safe_line
 from grader.model.units import count
 from grader.reporters.terminal.screen import print_lines
 
-_COLUMNS = ("exercise", "accepted", "wrong", "named", "placed", "checks", "mutants", "killed", "explained", "problems")
+_COLUMNS = ("exercise", "accepted", "wrong", "named", "placed", "checks", "problems")
+_OF_MUTANTS = ("mutants", "killed", "explained")
 _AIM = 0.95
 _MOST_SURVIVORS = 0.05
 
@@ -33,8 +34,8 @@ def show_more_problems(console: Console, found: Proofs, known: Container[Problem
 
 def show_proofs(console: Console, found: Proofs) -> None:
     """A table of all exercises."""
-    rows = [_COLUMNS, *(_row(proof) for proof in found.exercises)]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(_COLUMNS))]
+    rows = _rows(found.exercises)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     print_lines(console, [Text(f"Python {found.python}", "bold")] if found.exercises else [])
     for number, row in enumerate(rows if found.exercises else []):
         cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
@@ -109,8 +110,15 @@ def _lines(problem: Problem) -> tuple[Text, Text]:
     return said, Text(f"    {safe_line(problem.remedy, 400)}", "dim")
 
 
-def _row(proof: Proof) -> tuple[str, ...]:
-    mutants = proof.mutants
-    tried = (mutants.made, mutants.killed, mutants.explained) if mutants else ("-", "-", "-")
-    causes = (proof.causes.named, proof.causes.placed)
-    return (proof.slug, *map(str, (proof.accepted, proof.wrong, *causes, proof.checks, *tried, len(proof.problems))))
+def _rows(proofs: Sequence[Proof]) -> list[tuple[str, ...]]:
+    """The table with its head; what nobody asked for has no columns, so that it fits into 80."""
+    tried = any(proof.mutants is not None for proof in proofs)
+    head = (*_COLUMNS[:-1], *_OF_MUTANTS, _COLUMNS[-1]) if tried else _COLUMNS
+    return [head, *(_row(proof, tried) for proof in proofs)]
+
+
+def _row(proof: Proof, tried: bool) -> tuple[str, ...]:
+    mutants, causes = proof.mutants, proof.causes
+    counts = (proof.accepted, proof.wrong, causes.named, causes.placed, proof.checks)
+    survivors = (mutants.made, mutants.killed, mutants.explained) if mutants else ("-", "-", "-")
+    return (proof.slug, *map(str, (*counts, *(survivors if tried else ()), len(proof.problems))))

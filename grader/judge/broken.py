@@ -15,12 +15,12 @@ def laid_to_its_author(path: Path, what: str) -> Iterator[None]:
         yield
     except DefinitionError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         problem = f"cannot be {what}: {type(error).__name__}: {error}"
         raise DefinitionError(problem, "Correct it there.", where=path, line=_line(path, error)) from error
 
 
-def _line(path: Path, error: Exception) -> int | None:
+def _line(path: Path, error: BaseException) -> int | None:
     if isinstance(error, SyntaxError):
         return error.lineno
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]

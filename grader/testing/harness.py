@@ -73,6 +73,7 @@ _NOT_NEEDED = (
     "warnings",
 )
 
+_INTERNAL = "INTERNALERROR> "
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _SPEC: pytest.StashKey[CheckSpec] = pytest.StashKey()
 _DIRECT: pytest.StashKey[DirectCall | None] = pytest.StashKey()
@@ -146,8 +147,14 @@ def run_session(check_files: Sequence[Path], drive: Callable[[Harness], None]) -
     if plugin.error is not None:
         raise plugin.error
     if not plugin.drove:
-        last = (output.getvalue().strip().splitlines() or ["it says nothing"])[-1]
-        raise HarnessError(f"pytest ended before any check ran: {last.removeprefix('INTERNALERROR> ')}")
+        raise HarnessError(f"pytest ended before any check ran: {_last_words(output.getvalue())}")
+
+
+def _last_words(output: str) -> str:
+    """The exception that ended pytest, without the way that led there."""
+    lines = output.strip().splitlines() or ["it says nothing"]
+    errors = [line.removeprefix(_INTERNAL) for line in lines if line.startswith(_INTERNAL)]
+    return (errors or lines)[-1]
 
 
 def _arguments(check_files: Sequence[Path]) -> Iterator[str]:

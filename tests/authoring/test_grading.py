@@ -116,7 +116,7 @@ def test_report_that_changes_is_caught(kit: AuthoredKit) -> None:
     """Two gradings of one submission have to be equal in every byte."""
     kit.replace("test_ask_both.py", "import pytest\n", "import time\n\nimport pytest\n")
     kit.replace("test_ask_both.py", 'f"{count} calls', 'f"{time.perf_counter_ns()}, {count} calls')
-    (what,) = whats(kit)
+    (what,) = whats(kit, file="asks_again.py")
     assert what.startswith(
         "graded twice, it gives two reports: the check `asks each question once` says `extra-calls` ("
     )
@@ -128,7 +128,7 @@ def test_answer_that_gets_now_one_verdict_and_now_another_has_one_problem(kit: A
     kit.replace(
         "test_ask_both.py", "    assert not missing, f", '    assert missing is None, f"{time.perf_counter_ns()}" f'
     )
-    files = [problem.file for problem in kit.proof().problems]
+    files = [problem.file for problem in kit.proof().problems if problem.file != kit.path("test_ask_both.py")]
     assert len(files) == len(set(files)) > 0
 
 
@@ -136,6 +136,7 @@ def test_answer_that_gets_now_one_verdict_and_now_another_has_one_problem(kit: A
     ("file", "old", "new", "what"),
     [
         ("world.py", "await asyncio.sleep(1.0)", "time.sleep(3600)", "`ask` blocks the loop, and with it the judge"),
+        ("world.py", "def configure(", "async def configure(", "`configure` is an `async def`, and is not awaited"),
         (
             "test_ask_both.py",
             "    count = len(",
@@ -144,8 +145,10 @@ def test_answer_that_gets_now_one_verdict_and_now_another_has_one_problem(kit: A
         ),
     ],
 )
-def test_what_sleeps_in_real_time_is_not_waited_for(kit: AuthoredKit, file: str, old: str, new: str, what: str) -> None:
-    """It is read from the text, before anything runs that would be held up."""
+def test_what_grading_would_wait_for_or_never_get_is_read_from_the_text(
+    kit: AuthoredKit, file: str, old: str, new: str, what: str
+) -> None:
+    """It is said before anything runs that would be held up."""
     kit.replace(file, old, new)
     assert whats(kit) == [what]
 
@@ -228,6 +231,20 @@ def test_world_that_cannot_be_loaded_ends_nothing(kit: AuthoredKit) -> None:
     """Where nothing can be run, what was read is still said."""
     kit.replace("world.py", "= {}", "= {}[0]")
     assert whats(kit) == ["cannot be loaded: KeyError: 0"]
+
+
+@pytest.mark.parametrize("file", ["world.py", "test_ask_both.py"])
+def test_text_that_is_no_python_is_said_once(kit: AuthoredKit, file: str) -> None:
+    """That it cannot be loaded either goes without saying."""
+    kit.replace(file, "import asyncio\n" if file == "world.py" else "import pytest\n", "import = 3\n")
+    assert whats(kit) == ["cannot be read: invalid syntax"]
+
+
+def test_what_a_world_prints_is_on_no_screen(kit: AuthoredKit, capsys: pytest.CaptureFixture[str]) -> None:
+    """It would stand in the middle of the JSON."""
+    kit.replace("world.py", "answers: dict", "print('here I am')\nanswers: dict")
+    assert whats(kit) == ["prints, in the judge's room, where no learner sees it"]
+    assert capsys.readouterr().out == ""
 
 
 def test_missing_stub_ends_nothing(kit: AuthoredKit) -> None:

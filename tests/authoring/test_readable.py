@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from grader.authoring import check
+from grader.authoring.answers import answers_of
+from grader.authoring.by_hand import hands, start_by_hand
 from grader.authoring.gradings import Graded
 from tests.authoring.conftest import AuthoredKit
 
@@ -76,3 +78,14 @@ def test_what_cannot_be_written_is_said(kit: AuthoredKit) -> None:
     problems = [problem for problem in kit.proof(write=True).problems if problem.what.startswith("cannot be written")]
     assert [problem.file for problem in problems] == [kept]
     assert problems[0].remedy == "Give yourself the right to write there, or check without --write."
+
+
+def test_program_that_is_gone_when_it_is_started_by_hand_is_said(kit: AuthoredKit) -> None:
+    """It is copied before it is started, and may be gone by then."""
+    exercise = kit.exercise
+    stub = answers_of(exercise)[0]
+    kit.path("world.py").unlink()
+    with hands() as pool:
+        problem = start_by_hand(pool, exercise, stub).ending.result()
+    assert problem is not None
+    assert problem.what == "cannot be used any more: No such file or directory"

@@ -130,6 +130,31 @@ WAYS: dict[str, tuple[Break, str, str]] = {
         "world.py",
         "`ask` blocks the loop, and with it the judge",
     ),
+    "a coroutine that hands a sleep to a thread": (
+        replacing("world.py", "await asyncio.sleep(1.0)", "await asyncio.to_thread(time.sleep, 1.0)"),
+        "world.py",
+        "`ask` blocks the loop, and with it the judge",
+    ),
+    "a sleep under another name": (
+        replacing("world.py", "def configure(", "nap = time.sleep\n\n\ndef configure("),
+        "world.py",
+        "keeps `time.sleep` under another name",
+    ),
+    "a world that starts programs": (
+        replacing("world.py", "import random\n", "import random\nimport subprocess\n"),
+        "world.py",
+        "imports `subprocess`, and what is really done takes real time",
+    ),
+    "a world that prints": (
+        replacing("world.py", "    await asyncio.sleep(1.0)", "    print(question)\n    await asyncio.sleep(1.0)"),
+        "world.py",
+        "prints, in the judge's room, where no learner sees it",
+    ),
+    "a world that ends the process": (
+        replacing("world.py", "answers: dict[str, str] = {}", "raise SystemExit(3)"),
+        "world.py",
+        "cannot be loaded: SystemExit: 3",
+    ),
     "a world without configure at its end": (
         replacing("world.py", "\n\nconfigure(random.Random(0))\n", "\n\nconfigure(random.Random(1))\n"),
         "world.py",

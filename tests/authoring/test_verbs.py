@@ -19,7 +19,7 @@ def test_check_of_a_proved_kit_ends_well(kit: AuthoredKit, capsys: pytest.Captur
     """Exit code 0, a table, how well the wrong submissions are explained, and one sentence."""
     assert main(["author", "check", "--this-python", "--sources", str(kit.root)]) == 0
     out = capsys.readouterr().out.splitlines()
-    assert out[-3].split() == ["ask-both", "1", "4", "4", "4", "3", "-", "-", "-", "0"]
+    assert out[-3].split() == ["ask-both", "1", "4", "4", "4", "3", "0"]
     assert out[-2] == (
         "Of 4 wrong submissions, the sentence names the cause of 4 (100.0%), and the line is on it in 4 (100.0%)."
     )

@@ -22,6 +22,7 @@ from grader.model.verdict import Verdict
 SECTION = "## Surviving mutants"
 
 _LONGEST = 120
+_IMPORT = re.compile(r"(from \w+ )?import ")
 _ITEM = re.compile(r"^[*-] `([^`]+)`:?[ ]*(.*(?:\n(?![*-] |#|\n).*)*)", re.MULTILINE)
 _TOO_SOON = frozenset({Verdict.TOO_FAST, Verdict.LEAKED_TASK, Verdict.LOST_TASK})
 
@@ -102,7 +103,7 @@ def _changed(reference: Path, mutant: Mutant) -> str:
     """What stands in a mutant and not in the reference, on one line."""
     before = ast.unparse(ast.parse(reference.read_text(encoding="utf-8"))).splitlines()
     lines = [(line[0], line[2:].strip()) for line in ndiff(before, mutant.text.splitlines()) if line[0] in "+-"]
-    new = " ⏎ ".join(text for sign, text in lines if sign == "+" and text != "pass")
+    new = "; ".join(text for sign, text in lines if sign == "+" and text != "pass" and not _IMPORT.match(text))
     if not new:
         gone = sum(sign == "-" for sign, _ in lines)
         return f"in it {'this line is' if gone == 1 else f'these {gone} lines are'} gone"

@@ -8,6 +8,7 @@ from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import COMPREHENSIONS, FUNCTIONS, Function, awaited, name_of, names_in, written
 
 _LONGEST_FACT = 220
+_CAME = "; it returned "
 _DIFFERENT = 2
 
 
@@ -377,11 +378,23 @@ def _is_of_no_return(case: Case) -> bool:
 
 def _made_in(case: Case, given: ast.Return) -> ast.Return | None:
     """The `return` of the one function whose results the entry hands on one by one, where single values are wrong."""
-    if re.search(r"should be an? (set|list|dict|tuple)\b|two dictionaries|no lists", case.fact):
+    if re.search(r"should be an? (set|list|dict|tuple)\b|two dictionaries|no lists", case.fact) or _of_another_kind(
+        case
+    ):
         return None
     made = [node for name in _sources(case, given) for node in [case.code.function(name)] if node is not None]
     returns = case.code.returns(made[0]) if len(made) == 1 else []
     return returns[-1] if returns else None
+
+
+def _of_another_kind(case: Case) -> bool:
+    """Whether the entry hands back another kind of container than the given program says that it does."""
+    given = case.given.function(case.entry)
+    declared = given.returns if given is not None else None
+    outer = declared.value if isinstance(declared, ast.Subscript) else declared
+    kinds = {"dict": dict, "list": list | tuple, "tuple": list | tuple, "set": set | frozenset}
+    kind = kinds.get(outer.id) if isinstance(outer, ast.Name) else None
+    return kind is not None and not isinstance(case.returned, kind)
 
 
 def _sources(case: Case, given: ast.Return) -> set[str]:
@@ -440,8 +453,19 @@ def as_sentence(fact: str) -> str:
         # A name of the learner's, like `main()`, stays as it is spelled.
         text = text[:1].upper() + text[1:]
     if len(text) > _LONGEST_FACT:
-        return f"{text[: _LONGEST_FACT - 2]} …"
+        return _shortened(text)
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _shortened(text: str) -> str:
+    """Of what was expected and what came, something of both: who is shown the one alone has nothing to compare."""
+    expected, came, rest = text.partition(_CAME)
+    if not came:
+        return f"{text[: _LONGEST_FACT - 2]} …"
+    room = _LONGEST_FACT - len(came)
+    first = min(len(expected), max(room // 2, room - len(rest)))
+    parts = (expected, first), (rest, room - first)
+    return came.join(part if len(part) <= most else f"{part[: most - 2]} …" for part, most in parts)
 
 
 ALL = (

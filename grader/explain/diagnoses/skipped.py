@@ -3,7 +3,7 @@
 import ast
 
 from grader.explain.case import Case, Diagnosis, found
-from grader.explain.code import Code, Function, name_of, number, written
+from grader.explain.code import Code, Function, name_of, names_in, number, written
 from grader.explain.diagnoses.results import as_sentence, return_of
 from grader.model.units import seconds
 
@@ -114,16 +114,30 @@ def call_missing(case: Case) -> Diagnosis | None:
 def items_left_out(case: Case) -> Diagnosis | None:
     """The world is asked for part of what there is."""
     for each in case.code.every(ast.Subscript):
-        named = isinstance(each.value, ast.Name) and each.value.id.isupper()
-        if (
-            named
-            and isinstance(each.slice, ast.Slice)
-            and case.code.nearest(each, ast.Await, ast.For, ast.comprehension)
-        ):
+        if _is_first_part(case, each) and case.code.nearest(each, ast.Await, ast.For, ast.comprehension):
             return found(
                 "items-left-out", each.lineno, "not all of them", part=written(each), whole=written(each.value)
             )
     return _asked_once(case)
+
+
+def _is_first_part(case: Case, each: ast.Subscript) -> bool:
+    """Whether it is the same part each time: one that moves with a loop comes through all in the end."""
+    if not isinstance(each.slice, ast.Slice) or not isinstance(each.value, ast.Name):
+        return False
+    bounds = [bound for bound in (each.slice.lower, each.slice.upper) if bound is not None]
+    fixed = all(name.isupper() for bound in bounds for name in names_in(bound))
+    return each.value.id.isupper() or (bool(bounds) and fixed and _is_gone_through(case, each))
+
+
+def _is_gone_through(case: Case, each: ast.Subscript) -> bool:
+    match case.code.parent(each):
+        case ast.For() | ast.AsyncFor() | ast.comprehension() as loop:
+            return loop.iter is each
+        case ast.Call() as call:
+            return name_of(call) in {"enumerate", "map", "zip"}
+        case other:
+            return isinstance(other, ast.Starred)
 
 
 def _asked_once(case: Case) -> Diagnosis | None:

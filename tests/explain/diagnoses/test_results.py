@@ -304,6 +304,36 @@ def test_a_line_printed_behind_a_wait_for_all() -> None:
     assert "Line 2 waits until all of them are there, and line 4 prints them only then, at 2.5 s." in diagnosis.sentence
 
 
+HANDED_ON = """
+async def fetch(sheet):
+    return await ask(sheet){0}
+async def main():
+    return await asyncio.gather(*(fetch(sheet) for sheet in 'ab')){1}
+"""
+
+
+def test_another_container_than_was_asked_for_comes_from_the_line_that_made_it() -> None:
+    """Where a dictionary is asked for, no single value of the list is to blame."""
+    stub = "def main() -> dict[str, str]:\n    return {}"
+    fact = "main() should return {'a': 1}; it returned [1]"
+    said(Verdict.WRONG_RESULT, HANDED_ON.format("", "  # <-"), fact, stub=stub, returned=[1])
+    said(Verdict.WRONG_RESULT, HANDED_ON.format("  # <-", ""), fact, stub=stub.replace("dict", "list"), returned=[1])
+
+
+def test_of_a_long_fact_something_of_both_sides_is_told() -> None:
+    """What was expected does not push out what came; what is short is told whole."""
+    long, program = "'mountain', " * 40, "async def main():\n    return await ask()  # <-"
+    sentence = said(
+        Verdict.WRONG_RESULT, program, f"main() should return [{long}]; it returned ({long})", returned=()
+    ).sentence
+    assert "main() should return ['mountain'" in sentence
+    assert " …; it returned ('mountain'" in sentence
+    sentence = said(
+        Verdict.WRONG_RESULT, program, f"main() should return [{long}]; it returned None", returned=0
+    ).sentence
+    assert " …; it returned None" in sentence
+
+
 def test_the_order_of_arrival_is_no_reason_where_order_was_not_asked() -> None:
     """What is wrong then is what the results are."""
     diagnosis = said(

@@ -56,6 +56,8 @@ def test_a_call_that_is_missing_is_named() -> None:
         ("def develop(name):  # <-\n    return name\nasync def main():\n    pass", "computes-too-little"),
         ("async def show():\n    print(1)  # <-\nasync def main():\n    pass", "pause-missing"),
         ("async def main():\n    for name in NAMES[:-1]:  # <-\n        await tell(await ask(name))", "items-left-out"),
+        ("async def main():\n    await gather(*map(ask, names[:3]))  # <-", "items-left-out"),
+        ("async def main():\n    await gather(*(ask(n) for n in names[1:MOST]))  # <-", "items-left-out"),
         ("async def main():\n    await ask(NAMES)  # <-", "items-left-out"),
     ],
 )
