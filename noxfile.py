@@ -428,4 +428,4 @@ def peers(session: nox.Session) -> None:
 def exercises(session: nox.Session) -> None:
     """Prove the exercises, mutants included, on every supported Python found; name some to prove only those"""
     install(session, "test")
-    session.run("python", "-m", "grader", "author", "check", "--mutants", *session.posargs)
+    session.run("python", "-m", "grader", "author", "check", "--this-python", "--mutants", *session.posargs)

@@ -66,8 +66,9 @@ def without_marks(found: SubmittedText | Unreadable) -> SubmittedText | Unreadab
 
 
 def count_causes(graded: Sequence[tuple[Answer, ExerciseResult]]) -> CauseCount:
-    """How well the wrong submissions are explained."""
-    marked = [(answer, result, mark_in(_text_of(answer))) for answer, result in graded if answer.kind == "wrong"]
+    """How well the wrong submissions are explained, as far as they get their verdict."""
+    refused = [(answer, result) for answer, result in graded if answer.kind == "wrong"]
+    marked = [(a, result, mark_in(_text_of(a))) for a, result in refused if result.verdict is a.expected]
     marked = [each for each in marked if each[2].lines]
     named = [_names(result, mark) for _, result, mark in marked]
     placed = [result.line in mark.lines for _, result, mark in marked]

@@ -20,6 +20,7 @@ class WrittenCheck:
     name: str
     line: int
     verdict: Verdict
+    function: str
 
     def is_called(self, name: str) -> bool:
         """Whether a result of this name is one of this check's; parametrized checks have several."""
@@ -79,7 +80,7 @@ def _written(node: ast.stmt) -> WrittenCheck:
     assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     doc = (ast.get_docstring(node) or "").strip()
     name = doc.splitlines()[0].rstrip(".") if doc else node.name.removeprefix("test_").replace("_", " ")
-    return WrittenCheck(name, node.lineno, _verdict(node.decorator_list))
+    return WrittenCheck(name, node.lineno, _verdict(node.decorator_list), node.name)
 
 
 def _verdict(decorators: list[ast.expr]) -> Verdict:

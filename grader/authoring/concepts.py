@@ -1,4 +1,4 @@
-"""Concepts are taught before they are needed, in the order in which learners meet the exercises."""
+"""Exercises among each other: concepts are taught before they are needed, and each number is given once."""
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -17,6 +17,16 @@ def check_concepts(exercises: Sequence[Exercise]) -> Iterator[Problem]:
             if concept not in known:
                 yield _problem(exercise, concept, taught_by)
         known.update(exercise.manifest.teaches)
+
+
+def check_numbers(exercises: Sequence[Exercise]) -> Iterator[Problem]:
+    """Within a folder of exercises each has a number of its own, by which learners name it."""
+    numbered: dict[tuple[Path, str], Exercise] = {}
+    for exercise in exercises:
+        first = numbered.setdefault((exercise.folder.parents[1], exercise.number), exercise)
+        if first is not exercise:
+            what = f"has the number {exercise.number}, and so has {first.folder.parent.name}/{first.folder.name}"
+            yield Problem(exercise.folder, None, what, "Give one of the two another number.")
 
 
 def _problem(exercise: Exercise, concept: str, taught_by: dict[str, Exercise]) -> Problem:
@@ -51,5 +61,5 @@ def _circle(start: Exercise, teacher: Exercise, taught_by: dict[str, Exercise]) 
 
 
 def _line(path: Path, concept: str) -> int | None:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
     return line_of(text, "needs") if f'"{concept}"' in text else None

@@ -1,6 +1,5 @@
 """Proofs as JSON: for programs, and for the check under another interpreter."""
 
-import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,9 +8,8 @@ from typing import Any
 import msgspec
 
 from grader.authoring.check import Proofs
+from grader.authoring.interpreters import environment
 from grader.authoring.problem import Problem
-
-_PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 
 
 def to_json(proofs: Sequence[Proofs]) -> str:
@@ -26,11 +24,9 @@ def from_json(text: bytes) -> list[Proofs]:
 
 def prove_under(python: Path, arguments: Sequence[str]) -> list[Proofs]:
     """The same check under another interpreter, which has to have what the kit depends on."""
-    paths = filter(None, (str(_PACKAGE_ROOT), os.environ.get("PYTHONPATH")))
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     command = [str(python), "-m", "grader", "author", "check", "--json", "-", *arguments]
     try:
-        ended = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        ended = subprocess.run(command, env=environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False)
     except OSError as error:
         return [_failed(python, str(error.strerror))]
     try:

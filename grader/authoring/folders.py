@@ -10,6 +10,7 @@ from grader.catalog.exercise import Exercise
 from grader.model.verdict import Verdict
 
 _TO_WRITE = "TODO"
+_AROUND_TEXT = " \"')]"  # what a text ends in where it stands in code
 
 
 def check_folders(exercise: Exercise) -> Iterator[Problem]:
@@ -20,13 +21,25 @@ def check_folders(exercise: Exercise) -> Iterator[Problem]:
     yield from _without_verdict(exercise.paths.solution / "wrong")
 
 
+def files_of(exercise: Exercise) -> set[Path]:
+    """The files that are there and belong there."""
+    there = {*_files(exercise.folder), *_files(exercise.paths.solution)}
+    return there & (_expected_in_folder(exercise) | _expected_in_solution(exercise))
+
+
 def check_nothing_left_to_write(exercise: Exercise) -> Iterator[Problem]:
     """What a scaffold left for the author."""
-    for path in (*_files(exercise.folder), *_files(exercise.paths.solution)):
+    for path in sorted(files_of(exercise)):
         for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
             if _TO_WRITE in line:
-                what = f"is still to be written: {line.strip(' #*')}"
+                what = f"is still to be written: {line[line.index(_TO_WRITE) :].rstrip(_AROUND_TEXT)}"
                 yield Problem(path, number, what, f"Write it, and remove the mark {_TO_WRITE}.")
+
+
+def all_filed(exercise: Exercise) -> bool:
+    """Whether there are wrong submissions, each where it counts: else no check has a chance to refuse it."""
+    wrong = exercise.paths.solution / "wrong"
+    return any(wrong.glob("*/*.py")) and not any(_without_verdict(wrong))
 
 
 def check_kept_stub(exercise: Exercise) -> Iterator[Problem]:
@@ -38,12 +51,21 @@ def check_kept_stub(exercise: Exercise) -> Iterator[Problem]:
     yield Problem(paths.kept_stub, None, what, "`author check --write` copies it.")
 
 
-def keep_stub(exercise: Exercise) -> None:
+def keep_stub(exercise: Exercise) -> Iterator[Problem]:
     """Copy the stub to where it is kept."""
     paths = exercise.paths
     if paths.stub.is_file() and not _same(paths.stub, paths.kept_stub):
-        paths.kept_stub.parent.mkdir(parents=True, exist_ok=True)
-        paths.kept_stub.write_bytes(paths.stub.read_bytes())
+        yield from write(paths.kept_stub, paths.stub.read_bytes())
+
+
+def write(path: Path, content: bytes) -> Iterator[Problem]:
+    """Write a file that the check keeps up to date."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        remedy = "Give yourself the right to write there, or check without --write."
+        yield Problem(path, None, f"cannot be written: {error.strerror}", remedy)
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -89,11 +111,13 @@ def _stray(folder: Path, expected: set[Path]) -> Iterator[Problem]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    """Whatever is no folder: a link that leads nowhere or to a folder is a file that somebody forgot."""
+    below = (path for path in folder.rglob("*") if "__pycache__" not in path.parts)
+    return sorted(path for path in below if path.is_symlink() or not path.is_dir())
 
 
 def _without_verdict(wrong: Path) -> Iterator[Problem]:
     for folder in sorted(path for path in wrong.glob("*") if path.is_dir() and wrong_verdict(path) is None):
-        near = get_close_matches(folder.name, list(Verdict), n=1, cutoff=0.5)
+        near = get_close_matches(folder.name, [v for v in Verdict if wrong_verdict(Path(v))], n=1, cutoff=0.5)
         remedy = f"Did you mean wrong/{near[0]}/?" if near else "Name it after the verdict that its files must get."
         yield Problem(folder, None, f"`{folder.name}` is no verdict that a submission can get", remedy)

@@ -26,6 +26,7 @@ from grader.model.verdict import Group, Verdict
 from grader.testing.unwritten import ELAPSED
 
 _SCHEDULES_AGAIN = 2
+_LONGEST_REASON = 160
 
 # The Python whose timelines are kept.
 _OF_IDEALS = (3, 11)
@@ -66,10 +67,12 @@ def grade_again(exercise: Exercise, graded: Sequence[Graded]) -> tuple[Graded, .
 
 
 def check_verdicts(exercise: Exercise, graded: Sequence[Graded]) -> Iterator[Problem]:
-    """Each answer gets its verdict, in its time."""
+    """Each answer gets its verdict, in its time, as far as it can be judged."""
     for one in graded:
+        if _cannot_be_judged(one):
+            continue
         if one.result.verdict is not one.answer.expected:
-            yield _other_verdict(one)
+            yield _other_verdict(exercise, one)
         elif one.answer.kind == "stub":
             yield from _stub(exercise, one)
         elif one.answer.kind != "wrong" and one.result.elapsed != exercise.manifest.time.target:
@@ -77,11 +80,22 @@ def check_verdicts(exercise: Exercise, graded: Sequence[Graded]) -> Iterator[Pro
             yield Problem(one.answer.path, None, what, "Correct `time.target`, or the answer.")
 
 
+def check_breakages(exercise: Exercise, graded: Sequence[Graded], written: Sequence[WrittenCheck]) -> Iterator[Problem]:
+    """A check that raises, whatever it is shown, is said once, where it stands."""
+    for one in graded:
+        for check in failed(one.result) if _cannot_be_judged(one) else ():
+            if check.verdict is Verdict.JUDGE_ERROR:
+                line = next((each.line for each in written if each.is_called(check.name)), None)
+                what = f"`{check.name}` cannot judge: {' '.join(check.message.split())[:_LONGEST_REASON]}"
+                remedy = "Correct it there: as it is, learners are told that the grader is at fault."
+                yield Problem(exercise.paths.checks, line, what, remedy)
+
+
 def check_equal_bytes(first: Sequence[Graded], again: Sequence[Graded]) -> Iterator[Problem]:
     """Grading the same answers twice gives the same report."""
     for one, other in zip(first, again, strict=True):
         if _without_count(one.result) != _without_count(other.result):
-            what = f"graded twice, it gives two reports: they differ in {_difference(one.result, other.result)}"
+            what = f"graded twice, it gives two reports: {_difference(one.result, other.result)}"
             remedy = "Look for what is not seeded, in the world and in the checks: sets, time, identities."
             yield Problem(one.answer.path, None, what, remedy)
 
@@ -99,7 +113,8 @@ def check_ideal(exercise: Exercise, graded: Sequence[Graded]) -> Iterator[Proble
     expected, path = ideal_of(graded), exercise.paths.ideal
     if path.is_file() and sys.version_info[:2] > _OF_IDEALS:
         return
-    if expected is not None and (not path.is_file() or path.read_bytes() != expected):
+    # A checkout may have given it other line ends.
+    if expected is not None and (not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != expected):
         what = "is not the timeline of the reference" if path.is_file() else "is missing"
         yield Problem(path, None, what, "`author check --write` writes it.")
 
@@ -120,19 +135,33 @@ def failed(result: ExerciseResult) -> list[CheckResult]:
 # Verdicts
 
 
-def _other_verdict(one: Graded) -> Problem:
+def _other_verdict(exercise: Exercise, one: Graded) -> Problem:
     answer, result = one.answer, one.result
     assert result.verdict is not None  # nothing here is left to do
     if result.verdict is Verdict.PASSED:
         return _passes(answer)
-    expected = f"should get `{answer.expected}`"
-    alone = answer.expected.group is not Group.TIME and [check.name for check in failed(result)] == [ELAPSED.name]
-    if answer.kind == "wrong" and alone:
-        what = f"{expected} and fails by time alone (`{result.verdict}`): nothing counts what is wrong with it"
-        return Problem(answer.path, result.line, what, f'Add a check marked verdict("{answer.expected}") that counts.')
-    reason = next((check.message for check in failed(result) if check.message), result.summary)
-    what = f"{expected} and gets `{result.verdict}`: {' '.join(reason.split())[:160]}"
+    if result.verdict.group is Group.TIME and {check.name for check in failed(result)} == {ELAPSED.name}:
+        by_time = _by_time_alone(exercise, one)
+        if by_time is not None:
+            return by_time
+    reasons = [check.message for check in failed(result) if check.verdict is result.verdict and check.message]
+    reason = " ".join((reasons or [result.summary])[0].split())[:_LONGEST_REASON]
+    what = f"should get `{answer.expected}` and gets `{result.verdict}`: {reason}"
     return Problem(answer.path, result.line, what, _remedy(answer, result.verdict))
+
+
+def _by_time_alone(exercise: Exercise, one: Graded) -> Problem | None:
+    """What only the clock refuses: work that nothing counts, or a manifest that asks for another time."""
+    answer, result = one.answer, one.result
+    if answer.expected is Verdict.PASSED and result.elapsed is not None:
+        target = exercise.manifest.time.target
+        what = f"is right and takes {seconds(result.elapsed)}, and `time.target` says {seconds(target)}"
+        return Problem(answer.path, result.line, what, "Correct `time.target` in exercise.toml, or the answer.")
+    if answer.kind == "wrong" and answer.expected.group is not Group.TIME:
+        what = f"should get `{answer.expected}` and fails by time alone (`{result.verdict}`)"
+        remedy = f'Add a check marked verdict("{answer.expected}") that counts.'
+        return Problem(answer.path, result.line, f"{what}: nothing counts what is wrong with it", remedy)
+    return None
 
 
 def _passes(answer: Answer) -> Problem:
@@ -143,6 +172,8 @@ def _passes(answer: Answer) -> Problem:
 
 
 def _remedy(answer: Answer, verdict: Verdict) -> str:
+    if verdict.group is Group.LOADING:
+        return "Correct it there: what the grader cannot start shows nothing of the exercise."
     if answer.kind == "wrong":
         return f"Move it to wrong/{verdict}/, or mend the check or the world that should have spoken first."
     if answer.kind == "stub":
@@ -175,9 +206,13 @@ def _stub(exercise: Exercise, one: Graded) -> Iterator[Problem]:
 
 
 def check_evidence(exercise: Exercise, graded: Sequence[Graded], written: Sequence[WrittenCheck]) -> Iterator[Problem]:
-    """Every check refuses something, and what skipped work is refused by more than the clock."""
+    """Every check refuses something, and what skipped work is refused by more than the clock.
+
+    While there are some that cannot be started or judged, nobody knows which checks they would have failed.
+    """
     refused = [one.result for one in graded if one.answer.kind in {"stub", "wrong"}]
-    for check in written:
+    unknown = any(_cannot_be_started(one) or _cannot_be_judged(one) for one in graded)
+    for check in () if unknown else written:
         if not any(_speaks(check, result) for result in refused):
             what = f"`{check.name}`: no wrong submission fails this check, so it may assert nothing"
             remedy = f"File one that only it can refuse under wrong/{check.verdict}/, or remove the check."
@@ -196,6 +231,15 @@ def _speaks(check: WrittenCheck, result: ExerciseResult) -> bool:
     return any(check.verdict in {one.verdict, *one.secondary} for one in mine)
 
 
+def _cannot_be_started(one: Graded) -> bool:
+    verdict = one.result.verdict
+    return verdict is not one.answer.expected and verdict is not None and verdict.group is Group.LOADING
+
+
+def _cannot_be_judged(one: Graded) -> bool:
+    return one.result.verdict is Verdict.JUDGE_ERROR
+
+
 def _only_clock(result: ExerciseResult) -> bool:
     return {check.name for check in failed(result)} == {ELAPSED.name}
 
@@ -204,8 +248,16 @@ def _only_clock(result: ExerciseResult) -> bool:
 
 
 def _difference(one: ExerciseResult, other: ExerciseResult) -> str:
+    for first, then in zip(one.checks, other.checks, strict=False):
+        if first != then:
+            return f"the check `{first.name}` says {_said(first)} and then {_said(then)}"
     names = [name for name in one.__struct_fields__ if getattr(one, name) != getattr(other, name)]
-    return ", ".join(f"`{name}`" for name in names) or "the order of something"
+    return f"they differ in {', '.join(f'`{name}`' for name in names) or 'the order of something'}"
+
+
+def _said(check: CheckResult) -> str:
+    message = " ".join(check.message.split())[: _LONGEST_REASON // 2]
+    return f"`{check.verdict}`" + (f" ({message})" if message else "")
 
 
 def as_submitted(text: str, path: Path) -> SubmittedText:

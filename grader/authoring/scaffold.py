@@ -18,16 +18,18 @@ _STEM = "STEM"
 _HERE = PurePosixPath()
 
 
-def scaffold(catalog: Catalog, workspace: Path, slug: str, chapter: str, title: str | None) -> tuple[Path, ...]:
+def scaffold(catalog: Catalog, exercises: Path, slug: str, chapter: str, title: str | None) -> tuple[Path, ...]:
     """Write the files of a new exercise as the last of its chapter, and return their paths.
+
+    `exercises` is the folder of chapters; the solutions lie beside it.
 
     Raises `CatalogError` for names that cannot be used, and for an exercise that is there already.
     """
-    _refuse(catalog, workspace, slug, chapter)
-    folder = f"{_next_number(workspace / 'exercises' / chapter):02}_{slug.replace('-', '_')}"
+    _refuse(catalog, exercises, slug, chapter)
+    folder = f"{_next_number(exercises / chapter):02}_{slug.replace('-', '_')}"
     places = {
-        "exercise": workspace / "exercises" / chapter / folder,
-        "solution": workspace / "solutions" / chapter / folder,
+        "exercise": exercises / chapter / folder,
+        "solution": exercises.parent / "solutions" / chapter / folder,
     }
     for place in places.values():
         if place.exists():
@@ -36,16 +38,14 @@ def scaffold(catalog: Catalog, workspace: Path, slug: str, chapter: str, title: 
     return tuple(path for part, place in places.items() for path in _write(part, place, words))
 
 
-def _refuse(catalog: Catalog, workspace: Path, slug: str, chapter: str) -> None:
+def _refuse(catalog: Catalog, exercises: Path, slug: str, chapter: str) -> None:
     if not SLUG.fullmatch(slug):
         near = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
         problem = f"`{slug}` is no slug: small letters and digits, with dashes between."
         raise CatalogError(problem, f"Did you mean `{near}`?" if near else "Write one such as `two-at-once`.")
     if slug_of_folder(chapter) is None:
         raise CatalogError(f"`{chapter}` is no chapter's folder.", "Name it as in `--chapter 02_start_together`.")
-    same_number = [
-        f.name for f in (workspace / "exercises").glob(f"{chapter[:2]}_*") if f.is_dir() and f.name != chapter
-    ]
+    same_number = [f.name for f in exercises.glob(f"{chapter[:2]}_*") if f.is_dir() and f.name != chapter]
     if same_number:
         raise CatalogError(f"Chapter {chapter[:2]} is {same_number[0]}.", f"Write --chapter {same_number[0]}.")
     for exercise in catalog.exercises:

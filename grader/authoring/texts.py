@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from grader.authoring.answers import answers_of, reference_of
 from grader.authoring.check_file import CheckFile, Touched
@@ -10,8 +10,10 @@ from grader.authoring.problem import Problem, line_of
 from grader.catalog.exercise import Exercise
 
 CALLED = "## What the checks call"
+REASONS = "## Why each wrong submission gets its verdict"
 
 _NAME = re.compile(r"`([A-Za-z_]\w*)[^`]*`")
+_ROW = re.compile(r"\|([^|]*)\|")
 _FENCE = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _TRIVIAL = 12  # signs without the spaces: shorter lines, such as `await task`, stand in every text about the matter
 
@@ -19,7 +21,7 @@ _TRIVIAL = 12  # signs without the spaces: shorter lines, such as `await task`, 
 def check_readme(exercise: Exercise) -> Iterator[Problem]:
     """The section that says which names the checks rely on names just those."""
     readme = exercise.paths.readme
-    if CALLED not in exercise.readme.splitlines():
+    if CALLED not in _lines(exercise.readme):
         yield Problem(readme, None, f"has no section `{CALLED}`", "Add it, with an item for each name: * `main`: …")
         return
     said = _names_said(exercise.readme)
@@ -41,31 +43,42 @@ def check_hints(exercise: Exercise) -> Iterator[Problem]:
         yield Problem(
             path, None, what, "Write `## 1` (a question), `## 2` (a pointer) and `## 3` (nearly the solution)."
         )
-    lines = _telling_lines(exercise)
-    for number, line in enumerate(text.splitlines(), 1):
-        given = next((told for told in lines if told in _bare(line)), None)
-        if given:
-            what = f"gives away a line of the reference: {lines[given]}"
-            yield Problem(path, number, what, "Say in words what it does; a hint may be nearly the solution, not it.")
-    yield from _fences_with_the_solution(exercise, text)
+    given = list(_lines_given_away(exercise, text))
+    yield from given
+    yield from _fences_with_the_solution(exercise, text, {problem.line for problem in given})
 
 
 def check_design(exercise: Exercise) -> Iterator[Problem]:
     """Each wrong submission has its reason."""
     path = exercise.folder / "DESIGN.md"
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    if not text:
+    if not path.is_file():
         return
-    for answer in answers_of(exercise):
-        if answer.kind == "wrong" and answer.path.stem not in text:
-            what = f"does not say why `{answer.path.stem}` gets `{answer.expected}`"
-            yield Problem(path, None, what, "Add a row for it to the table of wrong submissions.")
+    text = path.read_text(encoding="utf-8")
+    wrong = {answer.path.stem: answer for answer in answers_of(exercise) if answer.kind == "wrong"}
+    for name, answer in wrong.items():
+        if f"`{name}`" not in text:
+            what = f"does not say why `{name}` gets `{answer.expected}`"
+            yield Problem(path, None, what, f"Add a row for it to the table of wrong submissions: | `{name}` | …")
+    filed = {path.stem for path in exercise.paths.solution.glob("wrong/*/*.py")}
+    for name, line in _rows_of_design(text).items():
+        if name not in filed:
+            what = f"says why `{name}` gets its verdict, and there is no such wrong submission"
+            yield Problem(path, line, what, "Remove that row, or file the submission.")
+
+
+def _rows_of_design(text: str) -> dict[str, int]:
+    """The submissions that the table tells of, each with its line."""
+    lines = text.splitlines()
+    start = next((number for number, line in enumerate(lines, 1) if line.rstrip() == REASONS), len(lines))
+    end = next((number for number, line in enumerate(lines[start:], start) if line.startswith("## ")), len(lines))
+    rows = ((number, _ROW.match(line)) for number, line in enumerate(lines[start:end], start + 1))
+    return {name: number for number, row in rows if row for name in _NAME.findall(row[1])}
 
 
 def _names_said(readme: str) -> dict[str, int]:
     """The names at the head of the section's items, each with its line."""
     said: dict[str, int] = {}
-    lines = readme.splitlines()
+    lines = _lines(readme)
     start = lines.index(CALLED) + 1
     for number, line in enumerate(lines[start:], start + 1):
         if line.startswith("## "):
@@ -73,6 +86,18 @@ def _names_said(readme: str) -> dict[str, int]:
         if line.startswith(("* ", "- ")):
             said.update((name, number) for name in _NAME.findall(line.partition(":")[0]))
     return said
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.splitlines()]
+
+
+def _lines_given_away(exercise: Exercise, text: str) -> Iterator[Problem]:
+    lines = _telling_lines(exercise)
+    for number, line in enumerate(text.splitlines(), 1):
+        for told in (told for told in lines if told in _bare(line)):
+            what, remedy = f"gives away a line of the reference: {lines[told]}", "Say in words what it does"
+            yield Problem(exercise.paths.hints, number, what, f"{remedy}; a hint may be nearly the solution, not it.")
 
 
 def _where_touched(exercise: Exercise, touched: Touched | None) -> str:
@@ -102,14 +127,17 @@ def _text_of_code(text: str) -> list[str] | None:
     return [lines[node.lineno - 1] for node in inside if node not in functions and not _is_text(node)]
 
 
-def _fences_with_the_solution(exercise: Exercise, text: str) -> Iterator[Problem]:
+def _fences_with_the_solution(exercise: Exercise, text: str, told: Container[int | None]) -> Iterator[Problem]:
+    """Statements that are spread or put together otherwise; of a block with a line that was told, nothing more."""
     solution = (
         _statements(reference_of(exercise).read_text(encoding="utf-8")) if reference_of(exercise).is_file() else {}
     )
     known = _statements(exercise.paths.stub.read_text(encoding="utf-8")) if exercise.paths.stub.is_file() else {}
     for fence in _FENCE.finditer(text):
+        line, last = (text.count("\n", 0, place) + 1 for place in fence.span())
+        if any(number in told for number in range(line, last + 1)):
+            continue
         for statement in _statements(fence.group(1)).keys() & (solution.keys() - known.keys()):
-            line = text.count("\n", 0, fence.start()) + 1
             what = f"gives away a statement of the reference: {solution[statement]}"
             yield Problem(exercise.paths.hints, line, what, "Show it with other names, or say it in words.")
 

@@ -8,16 +8,17 @@ from pathlib import Path
 from grader.authoring.answers import Answer
 from grader.authoring.check_file import CheckFile
 from grader.authoring.problem import Problem
-from grader.authoring.world_run import names_offered
 from grader.judge.world import RESERVED, WorldRoom
+from grader.model.verdict import Verdict
 from grader.testing.world_view import WorldView
 
 _OF_THE_KIT = frozenset(name for name in vars(WorldView) if not name.startswith("_"))
 
 
-def check_names_in_answer(answer: Answer, world: WorldRoom) -> Iterator[Problem]:
-    """What an answer imports from the world, the world offers."""
-    offered = names_offered(world)
+def check_names_in_answer(answer: Answer, offered: frozenset[str]) -> Iterator[Problem]:
+    """What an answer imports from the world, the world offers; unless it is wrong in just that."""
+    if answer.expected is Verdict.IMPORT_ERROR:
+        return
     for name, line in _asked_of_world(answer.path):
         if name not in offered:
             yield _unknown(answer.path, line, name, offered)

@@ -43,6 +43,15 @@ def check_world_text(path: Path) -> Iterator[Problem]:
     yield from _unseeded(path, tree)
 
 
+def sleeps_in_real_time(path: Path) -> bool:
+    """Whether the text shows that who waits for this world waits for real."""
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except SyntaxError:
+        return False
+    return any(any(_sleepers(path, function)) for function in _functions(tree))
+
+
 def _functions(tree: ast.AST) -> list[Function]:
     return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 

@@ -17,6 +17,19 @@ from grader.catalog.errors import CatalogError
 
 T = TypeVar("T")
 
+# What msgspec calls kinds of values, and what whoever writes TOML calls them.
+_KINDS = {
+    "array": "a list",
+    "bool": "`true` or `false`",
+    "float": "a number",
+    "float | null": "a number",
+    "int": "a whole number",
+    "int | null": "a whole number",
+    "object": "a table",
+    "str": "a text",
+    "str | null": "a text",
+}
+
 
 class Vocabulary(msgspec.Struct, frozen=True):
     """The keys that a kind of file may have, each with what to write for it, and those that it must have.
@@ -70,13 +83,15 @@ def typed(path: Path, raw: Any, as_type: type[T], vocabulary: Vocabulary, table:
     except msgspec.ValidationError as error:
         reason, _, place = str(error).partition(" - at `$")
         key = (table + re.sub(r"\[.*", "", place.rstrip("`"))).lstrip(".")
+        for theirs, ours in _KINDS.items():
+            reason = reason.replace(f"`{theirs}`", ours)
         problem = f"`{key}` has the wrong type: {reason.lower()}."
         raise CatalogError(problem, f"Write {vocabulary.remedy(key)}.", where=path) from None
 
 
 def _parsed(path: Path, vocabulary: Vocabulary) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         raise CatalogError("there is no such file.", vocabulary.missing_file, where=path) from None
     except OSError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from grader.cli.exit_code import ExitCode
-from grader.cli.kit import Kit, Sources, open_kit
+from grader.cli.kit import Kit, Sources, from_here, open_kit
 from grader.cli.reports import STANDARD_OUTPUT, refuse_impossible_places, write_text
 from grader.cli.signature import Argument, Option
 from grader.cli.surroundings import leave_closing
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from grader.authoring.check import Proofs
 
 _Json = Annotated[Path | None, Option(metavar="F", help="Write what was found as JSON; - is standard output.")]
-_Pythons = Annotated[list[Path] | None, Option("--python", metavar="P", help="Check under this Python, too.")]
+_Pythons = Annotated[
+    list[Path] | None, Option("--python", metavar="P", help="Check under this Python too, and under no other.")
+]
+_ThisPython = Annotated[bool, Option("--this-python", help="Check under no other Python than the one that runs.")]
 _Workers = Annotated[int | None, Option(min=1, metavar="N", help="Processes; without it, one for each CPU.")]
 
 
@@ -35,7 +38,7 @@ class _Wanted:
 
     def again(self) -> list[str]:
         """The same in words, for another interpreter, which has nothing to write."""
-        flags = {"--mutants": self.mutants, "--by-hand": self.by_hand}
+        flags = {"--this-python": True, "--mutants": self.mutants, "--by-hand": self.by_hand}
         options = {"--sources": self.sources, "--workers": [self.workers] if self.workers else []}
         return [
             *self.names,
@@ -51,22 +54,29 @@ def author_check(  # the command line is its signature
     by_hand: Annotated[bool, Option("--by-hand", help="Also run stub and reference in real time.")] = False,
     write: Annotated[bool, Option("--write", help="Write ideal.json and the kept stub.")] = False,
     python: _Pythons = None,
+    this_python: _ThisPython = False,
     workers: _Workers = None,
     json: _Json = None,
     sources: Sources = None,
 ) -> ExitCode:
-    """Prove exercises: every one, or those you name. What is wrong is said as file, line and remedy."""
+    """Prove exercises: every one, or those you name, on each Python found. What is wrong is said with its remedy."""
     from grader.authoring.exchange import to_json
-    from grader.cli.author_view import show_closing
+    from grader.authoring.interpreters import Interpreters, find_others
+    from grader.cli.author_view import show_closing, show_unable
     from grader.cli.console import console_for
 
     refuse_impossible_places({"--json": json})
     kit = open_kit(sources)
     console, _ = console_for(sys.stderr if json == STANDARD_OUTPUT else sys.stdout)
     wanted = _Wanted(names or (), sources or (), mutants, by_hand, write, workers)
-    found = [_here(kit, wanted, console), *_elsewhere(python or (), wanted, console)]
+    found = [_here(kit, wanted, console)]
+    others = Interpreters(tuple(python or ())) if python or this_python else find_others(kit.workspace)
+    found += _elsewhere(others.able, wanted, console, found[0])
+    if not any(proofs.exercises or proofs.problems for proofs in found):
+        kit.catalog.select(wanted.names)  # says which Python is needed
     if json is not None:
         write_text(to_json(found), json, "--json")
+    show_unable(console, others.unable)
     leave_closing(show_closing(console, found))
     return ExitCode.NOT_PASSED if any(proofs.all_problems for proofs in found) else ExitCode.PASSED
 
@@ -75,22 +85,27 @@ def _here(kit: Kit, wanted: _Wanted, console: "Console") -> "Proofs":
     """The problems of each exercise are shown as they are found."""
     from grader.authoring.check import Options, chosen, prove
     from grader.authoring.workers import cpus
-    from grader.cli.author_view import show_proof, show_proofs
+    from grader.cli.author_view import show_problems, show_proofs
 
     exercises, broken = chosen(kit.catalog, wanted.names)
     options = Options(wanted.mutants, wanted.by_hand, wanted.write, wanted.workers or cpus())
-    proofs = prove(kit.catalog, exercises, broken, options, lambda proof: show_proof(console, proof))
+    proofs = prove(kit.catalog, exercises, broken, options, lambda proof: show_problems(console, proof.problems))
+    show_problems(console, proofs.problems)
     show_proofs(console, proofs)
     return proofs
 
 
-def _elsewhere(pythons: Sequence[Path], wanted: _Wanted, console: "Console") -> "Iterator[Proofs]":
+def _elsewhere(pythons: Sequence[Path], wanted: _Wanted, console: "Console", seen: "Proofs") -> "Iterator[Proofs]":
+    """What was seen is not shown again."""
     from grader.authoring.exchange import prove_under
-    from grader.cli.author_view import show_proof, show_proofs
+    from grader.cli.author_view import show_more_problems, show_proofs
 
+    known = set(seen.all_problems)
     for python in pythons:
-        for proofs in prove_under(python, wanted.again()):
-            for proof in proofs.exercises:
-                show_proof(console, proof)
+        with console.status(f"Proving under {from_here(python)} ..."):
+            proved = prove_under(python, wanted.again())
+        for proofs in proved:
+            show_more_problems(console, proofs, known)
             show_proofs(console, proofs)
+            known.update(proofs.all_problems)
             yield proofs

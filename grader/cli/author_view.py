@@ -1,6 +1,7 @@
 """What the authors' check shows: problems as they are found, then a table, then one sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
@@ -9,6 +10,7 @@ from grader.authoring.causes import Miss
 from grader.authoring.check import Proof, Proofs
 from grader.authoring.problem import Problem
 from grader.cli.kit import from_here
+from grader.cli.surroundings import equips
 from grader.model.safe_text import safe_line
 from grader.model.units import count
 from grader.reporters.terminal.screen import print_lines
@@ -18,14 +20,19 @@ _AIM = 0.95
 _MOST_SURVIVORS = 0.05
 
 
-def show_proof(console: Console, proof: Proof) -> None:
-    """The problems of one exercise."""
-    print_lines(console, _lines_of(proof.problems))
+def show_problems(console: Console, problems: Iterable[Problem]) -> None:
+    """What is wrong, each with its place and its remedy."""
+    print_lines(console, [line for problem in problems for line in _lines(problem)])
+
+
+def show_more_problems(console: Console, found: Proofs, known: Container[Problem]) -> None:
+    """What is wrong on another Python only."""
+    more = (problem for problem in found.all_problems if problem not in known)
+    show_problems(console, (replace(each, what=f"on Python {found.python}, {each.what}") for each in more))
 
 
 def show_proofs(console: Console, found: Proofs) -> None:
-    """The problems of the catalog, and a table of all exercises."""
-    print_lines(console, _lines_of(found.problems))
+    """A table of all exercises."""
     rows = [_COLUMNS, *(_row(proof) for proof in found.exercises)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(_COLUMNS))]
     print_lines(console, [Text(f"Python {found.python}", "bold")] if found.exercises else [])
@@ -36,10 +43,17 @@ def show_proofs(console: Console, found: Proofs) -> None:
     print_lines(console, _survivors(found.exercises))
 
 
+def show_unable(console: Console, versions: Sequence[str]) -> None:
+    """Which Pythons of this machine proved nothing, and how they could."""
+    for version in versions:
+        what = f"Not proved on Python {version}, which is here and lacks what the kit depends on."
+        print_lines(console, [Text(what), Text(f"    `{equips(version)}` brings it.", "dim")])
+
+
 def show_closing(console: Console, proofs: Sequence[Proofs]) -> str:
     """The one sentence that says it all."""
     exercises = [proof for found in proofs for proof in found.exercises]
-    problems = sum(len(found.all_problems) for found in proofs)
+    problems = len({problem for found in proofs for problem in found.all_problems})
     if not problems:
         closing = f"{count(len({proof.slug for proof in exercises}), 'exercise')} proved."
     else:
@@ -69,7 +83,8 @@ def _survivors(proofs: Sequence[Proof]) -> Iterator[Text]:
         too_many = len(counts) > 1 and survived >= _MOST_SURVIVORS * made
         above = f", above the {_MOST_SURVIVORS:.0%} to stay below" if too_many else ""
         explained = sum(each.explained for each in counts)
-        said = f"Of {count(made, 'mutant')}, {survived} survive ({survived / made:.1%}{above})"
+        survive = "survives" if survived == 1 else "survive"
+        said = f"Of {count(made, 'mutant')}, {survived} {survive} ({survived / made:.1%}{above})"
         yield Text(f"{said}; DESIGN.md gives the reason of {explained}.")
 
 
@@ -86,10 +101,6 @@ def _miss(miss: Miss) -> tuple[Text, Text]:
     return Text.assemble((safe_line(from_here(miss.file)), "bold"), what), Text(
         f"    {safe_line(miss.sentence, 400)}", "dim"
     )
-
-
-def _lines_of(problems: Iterable[Problem]) -> list[Text]:
-    return [line for problem in problems for line in _lines(problem)]
 
 
 def _lines(problem: Problem) -> tuple[Text, Text]:

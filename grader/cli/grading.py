@@ -75,7 +75,9 @@ def grade_and_report(kit: Kit, wanted: Wanted) -> ExitCode:
     if wanted.platform is not None:
         return _for_platform(kit, wanted, wanted.platform)
     plan = _plan(kit, wanted)
-    name_what_is_left_out(kit)
+    chapters = {name for chapter in kit.catalog.chapters for name in (str(chapter.number), chapter.slug)}
+    if not wanted.names or chapters.intersection(wanted.names):
+        name_what_is_left_out(kit)
     broken: list[DefinitionError] = []
     report = _graded(kit, plan, wanted, broken.append)
     if broken and all(result.verdict is None for result in report.exercises):

@@ -23,6 +23,14 @@ def grades_as() -> str:
     return f"{called} grade"
 
 
+def equips(version: str) -> str:
+    """What an author types to give another Python what the kit depends on: where nox is used, it proves there too."""
+    called = called_as()
+    if called.endswith(_SESSION):
+        return f"{called.removesuffix(_SESSION)}-s exercises-{version}"
+    return f"python{version} -m pip install onethread"
+
+
 def leave_closing(sentence: str) -> None:
     """Leave the sentence in which the session that called us ends; without one there is nobody to read it."""
     place = os.environ.get(CLOSING)

@@ -43,6 +43,16 @@ CAUSES: dict[str, tuple[str, str]] = {
         ),
         "",
     ),
+    "leaves-when-empty": (
+        (
+            "Line {line} goes on only while there is something in `{queue}` just then. Whoever finds it empty goes "
+            "home, though the others are about to put more into it."
+        ),
+        (
+            "Let who is free wait with `await {queue}.get()`; when `await {queue}.join()` says that all is done, "
+            "cancel those who still wait."
+        ),
+    ),
     "group-for-each": (
         (
             "Line {line} calls `{call}` for one alone, and waits for it before the next round: nothing is together "
@@ -281,6 +291,14 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Line {line} sleeps for {time} and then asks again: `{asked}`. What happens in between is seen only then.",
         "Wait for the thing itself, which wakes you at its instant: {instead}.",
     ),
+    "never-left": (
+        "The loop at line {line} goes on as long as `{test}`, and nothing inside it changes that.",
+        "Let each round change `{name}`, or leave the loop with `break` or `return`.",
+    ),
+    "never-left/without-end": (
+        "The loop at line {line} has no way out: nothing in it is a `break` or a `return`.",
+        "Let the round in which all is done leave the loop.",
+    ),
     # Deadlocks
     "lock-cycle": (
         (
@@ -317,6 +335,17 @@ CAUSES: dict[str, tuple[str, str]] = {
             "nobody calls `{queue}.task_done()`."
         ),
         "Call `task_done()` once for each `get`, when the work is done; in a `finally`.",
+    ),
+    "put-before-any-takes": (
+        (
+            "Line {line} waits for room in `{queue}`, which is full. Whoever takes from it, at line {there}, is not "
+            "under way."
+        ),
+        "Begin those who take before you wait for those who put, or let both begin together.",
+    ),
+    "put-before-any-takes/nobody": (
+        "Line {line} waits for room in `{queue}`, which is full, and nobody ever takes from it.",
+        "",
     ),
     "too-few-signs": (
         "Line {line} puts `{sign}` into the queue once, and {many} of {function} wait for one each.",
@@ -368,6 +397,13 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Line {cancel} cancels a task, and line {line} awaits it: it ends in `CancelledError`, which comes out there.",
         "Cancel all of them first; `asyncio.wait` then waits for them without raising.",
     ),
+    "called-off-by-its-group": (
+        (
+            "Line {line} asks a task that was called off, and `{asked}` raises `CancelledError`: when one task of the "
+            "group at line {group} fails, the group cancels all the others."
+        ),
+        "Let no failure reach the group: catch it inside the task, in a function of its own.",
+    ),
     "waits-for-nothing": (
         "`{given}` at line {line} is empty here: every task is done. `asyncio.wait` refuses to wait for nothing.",
         "Ask first whether any is left.",
@@ -415,6 +451,13 @@ CAUSES: dict[str, tuple[str, str]] = {
             "that goes past this line."
         ),
         "Write `except* {error}`, or catch the `ExceptionGroup` and look inside.",
+    ),
+    "group-not-caught/inside": (
+        (
+            "Line {line} catches `{error}` where one task is awaited. The group at line {group} hears of it all the "
+            "same: it calls off the others and raises an `ExceptionGroup`."
+        ),
+        "Catch it inside the task, in a function of its own; or make the tasks without a group.",
     ),
     "failure-not-expected": (
         "{said} with `{error}`: {text}. It comes out at line {line}, and nothing there is ready for it.",
@@ -490,6 +533,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Line {line} returns the tasks themselves (`{what}`). What they found is inside them.",
         "Return `task.result()` of each, or await it.",
     ),
+    "method-not-called": (
+        "Line {line} names `{what}` and does not call it: without parentheses it is the method itself.",
+        "Call it: `{what}()`.",
+    ),
     "constant-otherwise": ("{fact}", "Look at the timeline: what passes together, and what does not?"),
     "step-without-its-input": (
         "Line {line} calls {call} with `{given}`. It needs what {before} finds, which is not known yet.",
@@ -526,6 +573,13 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Line {line} looks for `{kind}` only. Other exceptions stay among the results.",
         "Ask for every exception that may come.",
     ),
+    "exception-for-result/compared": (
+        (
+            "Line {line} asks whether `{left}` is the class `{kind}`. An exception is one of that class and not the "
+            "class itself, so the answer is always no."
+        ),
+        "Ask `isinstance({left}, {kind})`.",
+    ),
     "exception-for-result/gathered": (
         "With `return_exceptions=True`, line {line} gives exceptions among the results, and {entry}() hands them on.",
         "",
@@ -538,9 +592,24 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Line {line} catches {caught} and keeps nothing of it, so nobody hears what went wrong.",
         "Give it a name with `as`, and tell of it.",
     ),
+    "caught-too-widely": (
+        "Line {line} catches every `{caught}`, also what nobody foresaw, and nothing of it goes on.",
+        "Name what you can deal with; after `except*`, what is left goes on by itself.",
+    ),
+    "exception-dropped/gathered": (
+        (
+            "With `return_exceptions=True`, line {line} gives what nobody caught among its results, and nobody looks "
+            "at them."
+        ),
+        "Catch every exception that may come; or keep what `gather` gives, and look at each.",
+    ),
     "exception-dropped/filtered": (
         "Line {line} leaves out what failed (`{test}`), and nothing else tells of it.",
         "",
+    ),
+    "whole-list-returned": (
+        "Line {line} returns all that `gather` gives: a list with the result of each of its arguments, in their order.",
+        "Take out what was asked for: `first, second = await asyncio.gather(…)`.",
     ),
     "lists-not-joined": (
         "`{what}` at line {line} gives a list of what each task returned, and each returned a list.",
@@ -597,6 +666,13 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "order-of-arrival/appended": (
         "Line {line} appends to `{target}` when a result arrives, so `{target}` is in the order of arrival.",
+        "",
+    ),
+    "order-of-arrival/inserted": (
+        (
+            "Line {line} inserts into `{target}` at a place that it may not have yet. Where a list is shorter, "
+            "`insert` puts a thing at its end, and so the order is that of arrival."
+        ),
         "",
     ),
     "order-of-arrival/dict": (

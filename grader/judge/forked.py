@@ -22,11 +22,12 @@ from grader.judge.python import ENVIRONMENT, at_fixed_addresses, command
 from grader.judge.runners import (
     CHUNK,
     LOOK_S,
-    STACK_WAIT_S,
+    STACK_PATIENCE,
     Ending,
     Patience,
     RunnerGoneError,
     RunnerHungError,
+    is_whole,
     look_at,
 )
 from grader.protocol.framing import FrameBuffer, frame
@@ -254,13 +255,19 @@ class ForkedRunner:
         return data
 
     def _stack(self) -> str:
+        """What it is doing: faulthandler writes a line at a time, and is asked again with each piece that came."""
         assert STACK_SIGNAL is not None
+        watch = _Watch(self._pid, STACK_PATIENCE, 0.0)
+        stack = b""
         self._signal(STACK_SIGNAL)
-        ready, _, _ = select.select([self._stack_fd], [], [], STACK_WAIT_S)
-        if not ready:
-            return ""
-        time.sleep(LOOK_S)  # faulthandler writes a line at a time
-        return os.read(self._stack_fd, CHUNK).decode("utf-8", "replace")
+        while not is_whole(stack) and not watch.expired():
+            if select.select([self._stack_fd], [], [], LOOK_S)[0]:
+                piece = os.read(self._stack_fd, CHUNK)
+                if not piece:
+                    break
+                stack += piece
+                self._signal(STACK_SIGNAL)
+        return stack.decode("utf-8", "replace")
 
     def begin_anew(self) -> None:
         """Count from the beginning how long this runner is silent."""

@@ -7,11 +7,12 @@ from grader.judge.python import ENVIRONMENT, command
 from grader.judge.runners import (
     CHUNK,
     LOOK_S,
-    STACK_WAIT_S,
+    STACK_PATIENCE,
     Ending,
     Patience,
     RunnerGoneError,
     RunnerHungError,
+    is_whole,
     look_at,
 )
 from grader.protocol.framing import FrameBuffer, frame
@@ -121,9 +122,12 @@ class FreshRunner:
             return None
 
     def _ask_for_stack(self) -> str:
-        if STACK_SIGNAL is not None:
-            self._process.send_signal(STACK_SIGNAL)
-            time.sleep(STACK_WAIT_S)
+        """What it is doing: faulthandler writes a line at a time, and is asked again with each piece that came."""
+        silence, heard = _Silence(self._outside, STACK_PATIENCE), -1
+        while STACK_SIGNAL is not None and not is_whole(self._stack) and not silence.is_too_long():
+            if heard < (heard := len(self._stack)):
+                self._process.send_signal(STACK_SIGNAL)
+            time.sleep(LOOK_S)
         return self._stack.decode("utf-8", "replace")
 
     def begin_anew(self) -> None:

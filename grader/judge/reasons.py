@@ -18,13 +18,12 @@ _LOADING = {
     "exited": Verdict.EXITED,
 }
 
-_SIGKILL = 9
-_STARTED_ANOTHER = "a thread or a process was to be started past Python's own functions"
-_OUT_OF_TIME = "the run used up its processor time"
-
 # By number: not every system has a name for each of these signals.
+_SIGKILL = 9
+_SIGXCPU = 24
+_STARTED_ANOTHER = "a thread or a process was to be started past Python's own functions"
+
 _ENDINGS = {
-    -24: (Verdict.HUNG, _OUT_OF_TIME),  # SIGXCPU
     # SIGSYS: the only calls that are answered so start threads, processes and programs.
     -31: (Verdict.NOT_SINGLE_THREADED, _STARTED_ANOTHER),
     OUT_OF_MEMORY: (Verdict.MEMORY_LIMIT, "there was no memory left even to say so"),
@@ -32,6 +31,9 @@ _ENDINGS = {
 
 
 _MOST_TASKS_NAMED = 3
+
+# Who speaks this often for each second of processor time is asking on and on; a computation has little to say.
+_TALKS_PER_SECOND = 200
 
 # What asyncio calls its waits for other tasks.
 _JOINS = frozenset({"GatheringFuture", "_wait", "TaskGroup.__aexit__", "shield", "wait_for"})
@@ -64,13 +66,19 @@ def _waits_for_tasks(task: TaskState) -> bool:
     return task.awaiting.startswith("task ") or task.awaiting in _JOINS
 
 
-def failure_of_ending(ending: Ending | None, cpu_seconds: int) -> RunFailure:
-    """The process ended without a word; `cpu_seconds` is how long it was allowed to compute."""
+def failure_of_ending(ending: Ending | None, cpu_seconds: int, messages: int, line: int | None) -> RunFailure:
+    """The process ended without a word.
+
+    It was allowed to compute for `cpu_seconds`, and sent so many `messages`; its last call was made at `line`.
+    """
     code = ending.exit_code if ending else None
+    is_out_of_time = code == -_SIGXCPU or (code == -_SIGKILL and ending and (ending.cpu_seconds or 0) >= cpu_seconds)
+    if is_out_of_time and messages > _TALKS_PER_SECOND * cpu_seconds:
+        return gone_wrong(Verdict.NEVER_ENDS, line, ())
+    if is_out_of_time:
+        return RunFailure(Verdict.HUNG, "the run used up its processor time")
     if code in _ENDINGS:
         return RunFailure(*_ENDINGS[code])
-    if code == -_SIGKILL and ending and (ending.cpu_seconds or 0) >= cpu_seconds:
-        return RunFailure(Verdict.HUNG, _OUT_OF_TIME)
     if code is not None and code < 0:
         return RunFailure(Verdict.CRASHED, f"the process was ended by {_signal_name(-code)}")
     if code == BROKEN:

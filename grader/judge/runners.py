@@ -14,9 +14,6 @@ from grader.sandbox import Breach, Standing, Watch
 LOOK_S = 0.05
 """Real seconds after which a silent runner is looked at."""
 
-STACK_WAIT_S = 0.5
-"""Real seconds that a runner has to write its stack."""
-
 CHUNK = 65536
 
 
@@ -34,6 +31,17 @@ class Patience(msgspec.Struct, frozen=True):
 
 
 PATIENCE = Patience()
+
+STACK_PATIENCE = Patience(computing=0.5, asleep=2.0, altogether=5.0)
+"""How long a runner may take to write its stack, by the same count: on a busy machine it has to get a turn first."""
+
+# What faulthandler begins a stack with; it ends it with nothing.
+_HEAD_OF_STACK = b"Stack (most recent call first):"
+
+
+def is_whole(stack: bytes | bytearray) -> bool:
+    """Whether a runner, asked more than once, has written its first stack to the end: the second has begun."""
+    return stack.count(_HEAD_OF_STACK) > 1 or len(stack) >= CHUNK
 
 
 class RunnerHungError(Exception):

@@ -321,7 +321,7 @@ class Session:
             say = wire.exchange(message)
             self._loop.enter_segment(self._loop.segment + 2)
             if wire.exchanges > self._limits.exchanges:
-                self.fail(gone_wrong(Verdict.NEVER_ENDS, None, ()))
+                self.fail(gone_wrong(Verdict.NEVER_ENDS, self._last_line(), ()))
             if wire.message_bytes > self._limits.message_bytes:
                 self.fail(gone_wrong(Verdict.OUTPUT_LIMIT, None, ()))
             self._hear(say)
@@ -331,9 +331,15 @@ class Session:
             self.fail(failure_of_breach(error.what))
         except RunnerGoneError:
             self._end_runner()
-            self.fail(failure_of_ending(self.ending, self._limits.cpu_seconds))
+            limits = self._limits
+            self.fail(failure_of_ending(self.ending, limits.cpu_seconds, wire.exchanges, self._last_line()))
         except (RemoteProtocolError, UnknownTargetError):
             self.fail(gone_wrong(Verdict.TAMPERED, None, ()))
+
+    def _last_line(self) -> int | None:
+        """The line of the submission that asked the world last."""
+        calls = self.ledger.calls
+        return innermost_line(calls[-1].origin.stack) if calls else None
 
     def _answer_to(self, state: State | None) -> Answer | None:
         try:

@@ -147,7 +147,8 @@ def run_session(check_files: Sequence[Path], drive: Callable[[Harness], None]) -
     if plugin.error is not None:
         raise plugin.error
     if not plugin.drove:
-        raise HarnessError(f"pytest ended before any check ran: {output.getvalue()}")
+        last = (output.getvalue().strip().splitlines() or ["it says nothing"])[-1]
+        raise HarnessError(f"pytest ended before any check ran: {last.removeprefix('INTERNALERROR> ')}")
 
 
 def _arguments(check_files: Sequence[Path]) -> Iterator[str]:

@@ -97,7 +97,7 @@ def proved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Scaffolded, filled in, and written by the check itself."""
     root = tmp_path_factory.mktemp("authored")
     (root / "exercises").mkdir()
-    fill_in(scaffold(Catalog(()), root, "ask-both", "01_first", None))
+    fill_in(scaffold(Catalog(()), root / "exercises", "ask-both", "01_first", None))
     assert AuthoredKit(root).proof(write=True).problems == ()
     return root
 

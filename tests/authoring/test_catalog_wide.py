@@ -1,7 +1,7 @@
 """What the check finds of the catalog: manifests, and the order in which concepts are taught."""
 
 from grader.authoring.check import chosen
-from grader.authoring.concepts import check_concepts
+from grader.authoring.concepts import check_concepts, check_numbers
 from tests.authoring.conftest import AuthoredKit, add_exercise
 
 
@@ -42,3 +42,19 @@ def test_broken_manifest_is_a_problem_with_its_line(kit: AuthoredKit) -> None:
     (problem,) = kit.prove_only(exercises, broken).problems
     assert (problem.file, problem.line) == (kit.folder / "exercise.toml", 12)
     assert problem.what == "`time.target` is 3, more than `time.sequential`, which is 2"
+
+
+def test_manifest_that_is_no_toml_is_a_problem_with_its_line(kit: AuthoredKit) -> None:
+    """The line that the parser counts is the problem's."""
+    kit.replace("exercise.toml", 'title = "Ask both"', "title = Ask both")
+    (problem,) = kit.prove_only(*chosen(kit.catalog, ["ask-both"])).problems
+    assert (problem.line, problem.what) == (4, "is not TOML: Invalid value (at line 4, column 9)")
+
+
+def test_number_that_is_given_twice_is_caught(kit: AuthoredKit) -> None:
+    """Learners name an exercise by its number, too."""
+    add_exercise(kit, "first-tasks", 1, "tasks", "the concept that is new here")
+    (problem,) = check_numbers(kit.catalog.exercises)
+    assert problem.what in {
+        f"has the number 1.1, and so has 01_first/01_{name}" for name in ("ask_both", "first_tasks")
+    }

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from grader.authoring.causes import CauseCount
 from grader.authoring.check import Options, prove
 from tests.authoring.conftest import AuthoredKit, add_exercise
 
@@ -42,7 +43,7 @@ def test_accepted_answer_that_is_refused_is_caught(kit: AuthoredKit) -> None:
     """An accepted answer has to pass."""
     kit.replace("solution/accepted/with_gather.py", "return await", "await asyncio.sleep(0.5)\n    return await")
     (what,) = whats(kit)
-    assert what.startswith("should get `passed` and gets `too-slow`")
+    assert what == "is right and takes 1.5 s, and `time.target` says 1 s"
 
 
 def test_wrong_submission_that_passes_is_caught(kit: AuthoredKit) -> None:
@@ -75,11 +76,89 @@ def test_wrong_submission_that_fails_by_time_where_a_counter_should_speak_is_cau
     )
 
 
+def test_reason_is_that_of_the_verdict(kit: AuthoredKit) -> None:
+    """Of several checks that fail, the one that gave the verdict says why."""
+    kit.replace(
+        "solution/wrong/wrong-result/turns_the_answers_round.py", "    return", "    await asyncio.sleep(1)\n    return"
+    )
+    wrong = kit.solution / "wrong"
+    (wrong / "wrong-result").rename(wrong / "deadlock")
+    (what,) = whats(kit, file="turns_the_answers_round.py")
+    assert what.startswith("should get `deadlock` and gets `wrong-result`: main() should return [")
+
+
+def test_target_that_is_not_the_time_of_right_answers_is_the_manifests(kit: AuthoredKit) -> None:
+    """Who is right and fails by time alone may be right about the time as well."""
+    kit.replace("exercise.toml", "target = 1.0", "target = 1.5")
+    problems = [problem for problem in kit.proof().problems if problem.file.parent.name != "extra-calls"]
+    assert {problem.what for problem in problems} == {"is right and takes 1 s, and `time.target` says 1.5 s"}
+    assert {problem.remedy for problem in problems} == {"Correct `time.target` in exercise.toml, or the answer."}
+
+
+def test_answers_that_cannot_be_started_say_nothing_of_the_checks(kit: AuthoredKit) -> None:
+    """A world with other names makes a problem of each name, and none of checks, time or causes."""
+    kit.replace("world.py", "async def ask(", "async def put(")
+    kit.replace("world.py", "def ask_blocking(", "def put_blocking(")
+    proof = kit.proof()
+    assert [p for p in proof.problems if not p.what.startswith("asks the world for `ask")] == []
+    assert proof.causes == CauseCount()
+
+
+def test_answer_that_is_no_python_is_to_be_corrected(kit: AuthoredKit) -> None:
+    """Nobody is told to file it as a syntax error, or to add a check that counts."""
+    kit.replace("solution/wrong/extra-calls/asks_again.py", "for task in [", "for task in in [")
+    (problem,) = kit.proof().problems
+    assert problem.what.startswith("should get `extra-calls` and gets `syntax-error`: ")
+    assert problem.remedy.startswith("Correct it there")
+
+
 def test_report_that_changes_is_caught(kit: AuthoredKit) -> None:
     """Two gradings of one submission have to be equal in every byte."""
     kit.replace("test_ask_both.py", "import pytest\n", "import time\n\nimport pytest\n")
     kit.replace("test_ask_both.py", 'f"{count} calls', 'f"{time.perf_counter_ns()}, {count} calls')
-    assert whats(kit) == ["graded twice, it gives two reports: they differ in `checks`"]
+    (what,) = whats(kit)
+    assert what.startswith(
+        "graded twice, it gives two reports: the check `asks each question once` says `extra-calls` ("
+    )
+
+
+def test_answer_that_gets_now_one_verdict_and_now_another_has_one_problem(kit: AuthoredKit) -> None:
+    """That it changes is said; which verdict it got this time is not worth a word."""
+    kit.replace("test_ask_both.py", "import pytest\n", "import time\n\nimport pytest\n")
+    kit.replace(
+        "test_ask_both.py", "    assert not missing, f", '    assert missing is None, f"{time.perf_counter_ns()}" f'
+    )
+    files = [problem.file for problem in kit.proof().problems]
+    assert len(files) == len(set(files)) > 0
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "what"),
+    [
+        ("world.py", "await asyncio.sleep(1.0)", "time.sleep(3600)", "`ask` blocks the loop, and with it the judge"),
+        (
+            "test_ask_both.py",
+            "    count = len(",
+            "    time.sleep(3600)\n    count = len(",
+            "sleeps in real time, for every answer and under every schedule",
+        ),
+    ],
+)
+def test_what_sleeps_in_real_time_is_not_waited_for(kit: AuthoredKit, file: str, old: str, new: str, what: str) -> None:
+    """It is read from the text, before anything runs that would be held up."""
+    kit.replace(file, old, new)
+    assert whats(kit) == [what]
+
+
+def test_check_that_raises_is_said_once(kit: AuthoredKit) -> None:
+    """It stands in one place, however many answers it cannot judge; none of them is to be filed elsewhere."""
+    kit.replace("test_ask_both.py", "    count = len(", "    {}['x']\n    count = len(")
+    (problem,) = kit.proof().problems
+    assert problem.what == "`asks each question once` cannot judge: KeyError: 'x'"
+    assert (problem.file, problem.line) == (
+        kit.path("test_ask_both.py"),
+        kit.line("test_ask_both.py", "test_asks_once"),
+    )
 
 
 def test_checks_that_cannot_be_collected_are_caught(kit: AuthoredKit) -> None:
@@ -88,6 +167,13 @@ def test_checks_that_cannot_be_collected_are_caught(kit: AuthoredKit) -> None:
     (problem,) = kit.proof().problems
     assert problem.what == "the checks cannot be collected: not today"
     assert (problem.file, problem.line) == (kit.path("test_ask_both.py"), kit.line("test_ask_both.py", "raise Runtime"))
+
+
+def test_checks_that_leave_the_process_are_caught(kit: AuthoredKit) -> None:
+    """What pytest says of it is told in one line, without its traceback."""
+    kit.replace("test_ask_both.py", "import pytest\n", "import sys\n\nimport pytest\n\nsys.exit(3)\n")
+    (problem,) = kit.proof().problems
+    assert problem.what == "cannot be used: pytest ended before any check ran: SystemExit: 3"
 
 
 def test_check_that_is_marked_wrongly_is_caught(kit: AuthoredKit) -> None:
@@ -108,6 +194,13 @@ def test_ideal_of_another_reference_is_caught_and_written(kit: AuthoredKit) -> N
     assert whats(kit, file="ideal.json") == ["is not the timeline of the reference"]
     assert kit.proof(write=True).problems == ()
     assert kit.proof().problems == ()
+
+
+def test_line_ends_of_a_checkout_make_no_other_ideal(kit: AuthoredKit) -> None:
+    """Git on Windows writes the kept timeline with other line ends than it was written with."""
+    ideal = kit.path("ideal.json")
+    ideal.write_bytes(ideal.read_bytes().replace(b"\n", b"\r\n"))
+    assert whats(kit) == []
 
 
 def test_program_that_fails_by_hand_is_caught(kit: AuthoredKit) -> None:

@@ -51,13 +51,23 @@ WAYS: dict[str, tuple[Break, str, str]] = {
     ),
     "no design": (removing("DESIGN.md"), "DESIGN.md", "is missing"),
     "a wrong submission without a reason": (
-        replacing("DESIGN.md", "`asks_again`", "`asks_once_more`"),
+        replacing("DESIGN.md", "`asks_again`", "asks again"),
         "DESIGN.md",
         "does not say why `asks_again` gets `extra-calls`",
+    ),
+    "a reason for nobody": (
+        replacing("DESIGN.md", "| `asks_again`", "| `asks_less` | 1.0 | | `too-fast` |\n| `asks_again`"),
+        "DESIGN.md",
+        "says why `asks_less` gets its verdict, and there is no such wrong submission",
     ),
     "no reference": (removing("solution/ask_both.py"), "ask_both.py", "is missing"),
     "a stray file": (writing("notes.txt"), "notes.txt", "is no part of an exercise"),
     "a stray file among the answers": (writing("solution/wrong/notes.md"), "notes.md", "is no part of an exercise"),
+    "a link that leads nowhere": (
+        lambda kit: kit.path("notes").symlink_to(kit.root / "nowhere"),
+        "notes",
+        "is no part of an exercise",
+    ),
     "a folder that is no verdict": (
         lambda kit: (kit.solution / "wrong" / "too-fast").rename(kit.solution / "wrong" / "to-fast"),
         "to-fast",
@@ -145,6 +155,45 @@ WAYS: dict[str, tuple[Break, str, str]] = {
         "test_ask_both.py",
         "asks the world for `answer`, which it does not have",
     ),
+    "a check that prints": (
+        replacing("test_ask_both.py", "    count = len(", "    print('here')\n    count = len("),
+        "test_ask_both.py",
+        "prints, and nobody sees it",
+    ),
+    "a check that asks the time": (
+        replacing("test_ask_both.py", "import pytest\n", "from time import perf_counter\n\nimport pytest\n"),
+        "test_ask_both.py",
+        "asks `time.perf_counter`, which is not the same in every run, on every machine",
+    ),
+    "a check that asks the day": (
+        replacing("test_ask_both.py", "    count = len(", "    datetime.datetime.now()\n    count = len("),
+        "test_ask_both.py",
+        "asks `datetime.datetime.now`, which is",
+    ),
+    "a check that draws": (
+        replacing(
+            "test_ask_both.py",
+            "    count = len(",
+            "    random.Random(1).random()\n    random.random()\n    count = len(",
+        ),
+        "test_ask_both.py",
+        "asks `random.random`, which is",
+    ),
+    "a check that asks the environment": (
+        replacing("test_ask_both.py", "    count = len(", "    os.environ['HOME']\n    count = len("),
+        "test_ask_both.py",
+        "asks `os.environ`, which is",
+    ),
+    "two checks of one function": (
+        replacing("test_ask_both.py", "def test_asks_once(", "def test_waits_for_the_answers("),
+        "test_ask_both.py",
+        "shares its function with another check: `test_waits_for_the_answers`",
+    ),
+    "two checks of one docstring": (
+        replacing("test_ask_both.py", "asks each question once", "waits for every answer"),
+        "test_ask_both.py",
+        "shares its docstring with another check: `waits for every answer`",
+    ),
     "checks that are no Python": (
         replacing("test_ask_both.py", "count = len(", "count == = len("),
         "test_ask_both.py",
@@ -166,6 +215,47 @@ def test_broken_exercise_is_caught(kit: AuthoredKit, way: str) -> None:
 def _follows(kit: AuthoredKit, file: Path, way: str) -> bool:
     """A stub that is changed to be broken also differs from the kept one."""
     return file == kit.exercise.paths.kept_stub and way == "a name that the world does not have"
+
+
+def test_every_line_that_a_hint_gives_away_is_said(kit: AuthoredKit) -> None:
+    """Also where two stand in one line of the hint, and once each where they stand in a block of code."""
+    kit.replace(
+        "hints.md", "nearly the", "`return [await task for task in tasks]`, `tasks = [asyncio.create_task(ask(q)"
+    )
+    assert len(kit.read()) == 1
+    kit.replace("hints.md", "(ask(q)", "(ask(question)) for question in QUESTIONS]`")
+    assert len(kit.read()) == 2
+    kit.write("hints.md", "## 1\n\na\n\n## 2\n\nb\n\n## 3\n\n```python\nreturn [await task for task in tasks]\n```\n")
+    assert [problem.line for problem in kit.read()] == [12]
+
+
+def test_empty_design_gives_no_reason(kit: AuthoredKit) -> None:
+    """Every wrong submission needs its reason, also where the file is there and says nothing."""
+    kit.write("DESIGN.md", "")
+    assert len(kit.read()) == 4
+
+
+def test_spaces_behind_the_heading_of_names_do_not_matter(kit: AuthoredKit) -> None:
+    """Nobody sees them."""
+    kit.replace("README.md", "## What the checks call", "## What the checks call  ")
+    assert kit.read() == []
+
+
+@pytest.mark.parametrize("name", ["passed", "judge-error"])
+def test_what_no_submission_can_get_is_not_proposed_again(kit: AuthoredKit, name: str) -> None:
+    """The remedy for a folder that cannot be is another folder."""
+    (kit.solution / "wrong" / "too-fast").rename(kit.solution / "wrong" / name)
+    (problem,) = kit.read()
+    assert f"wrong/{name}/" not in problem.remedy
+
+
+def test_what_is_to_be_written_is_said_without_what_stands_around_it(kit: AuthoredKit) -> None:
+    """A problem repeats what the mark says, and no marks of Markdown or Python."""
+    kit.replace("DESIGN.md", "**Goal.** ", "**Goal.** TODO: the goal ")
+    kit.replace("exercise.toml", '"the concept that is new here"', '"TODO: a concept"')
+    whats = [problem.what for problem in kit.read()]
+    assert whats[0].startswith("is still to be written: TODO: the goal")
+    assert whats[1] == "is still to be written: TODO: a concept"
 
 
 def test_unbroken_exercise_has_no_problem(kit: AuthoredKit) -> None:

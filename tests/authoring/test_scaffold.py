@@ -15,7 +15,7 @@ from tests.authoring.conftest import AuthoredKit
 def test_every_mark_of_a_scaffold_is_reported(tmp_path: Path) -> None:
     """What a scaffold leaves to its author is a problem each, with its line."""
     (tmp_path / "exercises").mkdir()
-    paths = scaffold(Catalog(()), tmp_path, "ask-both", "01_first", "Ask both")
+    paths = scaffold(Catalog(()), tmp_path / "exercises", "ask-both", "01_first", "Ask both")
     marks = [
         (path, number)
         for path in paths
@@ -36,7 +36,7 @@ def test_scaffold_that_is_filled_in_is_proved(kit: AuthoredKit) -> None:
 def test_new_exercise_is_the_last_of_its_chapter(kit: AuthoredKit) -> None:
     """Its number follows the highest there is."""
     kit.folder.rename(kit.folder.with_name("07_ask_both"))
-    paths = scaffold(kit.catalog, kit.root, "ask-all", "01_first", None)
+    paths = scaffold(kit.catalog, kit.root / "exercises", "ask-all", "01_first", None)
     assert paths[0].parent.name == "08_ask_all"
     assert 'title = "Ask all"' in (paths[0].parent / "exercise.toml").read_text()
 
@@ -54,7 +54,7 @@ def test_scaffold_refuses_what_cannot_be(kit: AuthoredKit, slug: str, chapter: s
     """A slug that is taken or none, and a chapter that is none or another, are refused with what to write."""
     before = sorted(kit.root.rglob("*"))
     with pytest.raises(CatalogError, match=f"(?s){refusal.replace('?', '[?]')}"):
-        scaffold(kit.catalog, kit.root, slug, chapter, None)
+        scaffold(kit.catalog, kit.root / "exercises", slug, chapter, None)
     assert sorted(kit.root.rglob("*")) == before
 
 
@@ -62,4 +62,4 @@ def test_scaffold_refuses_a_folder_that_is_there(kit: AuthoredKit) -> None:
     """Nothing is written over, even where the catalog cannot read what lies there."""
     (kit.solution.parent / "02_ask_two").mkdir()
     with pytest.raises(CatalogError, match="02_ask_two: is there already"):
-        scaffold(kit.catalog, kit.root, "ask-two", "01_first", None)
+        scaffold(kit.catalog, kit.root / "exercises", "ask-two", "01_first", None)

@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+import threading
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
@@ -12,12 +14,12 @@ import pytest
 
 from grader.batch.judges import Judges, JudgesFailed
 from grader.batch.tasks import Done, Settings, Task, unpacked
-from tests.batch.a_class import KIT, write_class, write_course
+from tests.batch.a_class import KIT, write_class
 from tests.batch.conftest import School
 from tests.kit_on_disk import SOLVED
 
 DEADLY_WORLD = '''\
-"""A world that ends the judge it lives in, or keeps it busy for ever, when it is asked to."""
+"""A world that ends the judge it lives in, or keeps it busy until a file is gone, when it is asked to."""
 import os
 import time
 
@@ -25,7 +27,9 @@ async def die() -> None:
     os._exit(3)
 
 async def stay() -> None:
-    time.sleep(1000)
+    open({reached!r}, "w").close()
+    while os.path.exists({closed!r}):
+        time.sleep(0.01)
 '''
 CALLS = "from world import die, stay\n\nasync def main():\n    await {name}()\n"
 
@@ -33,11 +37,26 @@ CALLS = "from world import die, stay\n\nasync def main():\n    await {name}()\n"
 @pytest.fixture
 def deadly(school: School) -> School:
     for exercise in school.exercises:
-        exercise.paths.world.write_text(DEADLY_WORLD)
+        exercise.paths.world.write_text(world_of(school))
         manifest = exercise.folder / "exercise.toml"
         manifest.write_text(manifest.read_text() + "[rules]\nschedules = 1\n")
         exercise.paths.checks.write_text("async def test_it(submission):\n    await submission.main()\n")
+    closed(school).touch()
     return school
+
+
+def world_of(school: School) -> str:
+    return DEADLY_WORLD.format(reached=str(reached(school)), closed=str(closed(school)))
+
+
+def reached(school: School) -> Path:
+    """Is there once a judge waits in its world."""
+    return school.root / "reached"
+
+
+def closed(school: School) -> Path:
+    """Keeps judges waiting in their world."""
+    return school.root / "closed"
 
 
 def settings(school: School) -> Settings:
@@ -68,12 +87,35 @@ def test_a_task_that_kills_its_judge_costs_nobody_else_anything(deadly: School) 
     assert lost.reason == "ended with exit code 3"
 
 
-def test_a_judge_that_stays_silent_is_replaced(deadly: School) -> None:
+def test_a_judge_that_stays_silent_is_replaced(deadly: School, monkeypatch: pytest.MonkeyPatch) -> None:
     """A world that blocks the judge for real is no reason to wait for ever."""
+
+    class OnceItStays(threading.Thread):
+        """A timer whose time is over when the judge waits in its world, however long it took to come there."""
+
+        def __init__(self, seconds: float, end: Callable[[], None]) -> None:
+            super().__init__(daemon=True)
+            self._end = end
+            self._cancelled = threading.Event()
+            given.append(seconds)
+
+        def run(self) -> None:
+            while not self._cancelled.wait(0.01):
+                if reached(deadly).exists():
+                    reached(deadly).unlink()
+                    self._end()
+                    return
+
+        def cancel(self) -> None:
+            self._cancelled.set()
+
+    given: list[float] = []
+    monkeypatch.setattr(threading, "Timer", OnceItStays)
     stays = CALLS.format(name="stay")
     found = list(Judges(settings(deadly), 1, patience=8.0).grade(tasks(deadly, [stays, SOLVED])))
     assert texts_of(found, judged=False) == {stays}
     assert texts_of(found, judged=True) == {SOLVED}
+    assert given == [8.0, 8.0, 8.0]
 
 
 def test_judges_that_all_die_end_the_run(deadly: School) -> None:
@@ -94,12 +136,12 @@ def test_checks_that_cannot_be_collected_end_the_run(deadly: School) -> None:
 def test_a_world_that_raises_costs_nobody_else_anything(deadly: School) -> None:
     """It may raise on one submission's data alone: so that one is not judged, which says whose mistake it is."""
     for exercise in deadly.exercises:
-        exercise.paths.world.write_text(DEADLY_WORLD + "\ndef configure(rng):\n    nobody()\n")
+        exercise.paths.world.write_text(world_of(deadly) + "\ndef configure(rng):\n    nobody()\n")
     given = tasks(deadly, [SOLVED, f"{SOLVED}#"])
     found = list(Judges(settings(deadly), 1).grade(given))
     results = [unpacked(done.outcome.result) for done in found if done.outcome is not None]
     assert [result.verdict for result in results] == ["judge-error", "judge-error"]
-    assert results[0].summary.startswith("world.py, line 12, cannot be loaded: NameError: ")
+    assert results[0].summary.startswith("world.py, line 14, cannot be loaded: NameError: ")
     assert results[0].summary.endswith("The mistake is the exercise's.")
 
 
@@ -124,29 +166,26 @@ def test_results_are_those_of_grade(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="interrupts are sent as signals")
-def test_an_interrupt_leaves_no_process_and_the_same_command_goes_on(tmp_path: Path) -> None:
+def test_an_interrupt_leaves_no_process_and_the_same_command_goes_on(deadly: School) -> None:
     """It ends with the code of an interrupt, says how to go on, and does."""
-    write_class(tmp_path / "class", 12, slugs=("two-at-once",))
-    course = write_course(tmp_path, slugs=("two-at-once",))
-    command = [sys.executable, "-m", "grader", "batch", str(tmp_path / "class"), "--out", str(tmp_path / "out")]
-    command += ["--course", str(course), "--schedules", "1", "--workers", "1"]
+    for number, text in enumerate((SOLVED, CALLS.format(name="stay"), f"{SOLVED}#")):
+        deadly.hand_in(f"s{number}", two_at_once=text)
+    command = [sys.executable, "-m", "grader", "batch", str(deadly.submissions), "--out", str(deadly.out)]
+    command += ["--sources", str(deadly.root / "kit"), "--schedules", "1", "--workers", "1"]
     with subprocess.Popen(command, cwd=KIT, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
-        assert running.stderr is not None
-        while "graded" not in running.stderr.readline():
-            pass
-        started = _all_below(psutil.Process(running.pid))
+        while running.poll() is None and not reached(deadly).exists():
+            time.sleep(0.01)
+        assert running.returncode is None, running.communicate()
+        started = psutil.Process(running.pid).children(recursive=True)
         os.kill(running.pid, signal.SIGINT)
         _, said = running.communicate(timeout=60)
-    assert running.returncode == 130
+    assert running.returncode == 130, said
     assert "the same command goes on from here" in said
+    assert len(started) > 1
     psutil.wait_procs(started, timeout=10)
     assert [process for process in started if process.is_running() and process.status() != "zombie"] == []
+    closed(deadly).unlink()
     done = subprocess.run(command, cwd=KIT, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0
-    assert (tmp_path / "out" / "class.html").is_file()
-
-
-def _all_below(process: psutil.Process) -> list[psutil.Process]:
-    while not (children := process.children(recursive=True)):
-        pass
-    return children
+    assert done.returncode == 0, done.stderr
+    assert "2 gradings; 1 were graded before" in done.stdout
+    assert (deadly.out / "class.html").is_file()

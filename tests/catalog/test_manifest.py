@@ -80,6 +80,8 @@ def test_optional_keys_have_their_say(tmp_path: Path) -> None:
         ("format = 1", "format = 2", "`format` is 2", "Upgrade the grader"),
         ("format = 1", "format = 0", "`format` is 0", "`format = 1`"),
         ("format = 1", 'format = "1"', "`format` has the wrong type", "`format = 1`"),
+        ("threads = 1", 'threads = "1"', "expected a whole number, got a text", "`threads = 1`"),
+        ('teaches = ["create_task"]', "teaches = 1", "expected a list, got a whole number", "a list of texts"),
         ('version = "1.0.0"', 'version = "one"', "`version` is `one`", 'such as `version = "1.0.0"`'),
         ('entry = "main"', 'entry = "ma in"', "`entry` is `ma in`", "such as"),
         ('title = "Two at once"', 'title = " "', "`title` is empty", "such as"),
@@ -101,6 +103,13 @@ def test_what_cannot_be_is_refused_with_file_key_and_remedy(
     assert first.startswith(str(path))
     assert key in first
     assert remedy in second
+
+
+def test_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    """Editors of Windows write one, and nobody sees it."""
+    path = write(tmp_path, WHOLE)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load_manifest(path).slug == "two-at-once"
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,16 @@ def test_a_broken_exercise_is_named_and_the_others_are_graded(workspace: Path, e
     assert named.err.splitlines()[0].endswith("exercise.toml: `slug` is missing.")
 
 
+@pytest.mark.parametrize(("names", "is_told"), [(["two-at-once"], False), (["one-thread"], True)])
+def test_what_is_left_out_is_told_to_who_asked_for_it(
+    workspace: Path, engine: FakeEngine, run: Run, names: list[str], is_told: bool
+) -> None:
+    """Who names a chapter asked for all of it, who names an exercise for no other."""
+    (workspace / "exercises/01_one_thread/02_same_thread/exercise.toml").write_text("format = 1\n")
+    solve(workspace, "two-at-once")
+    assert ("Left out" in run("grade", *names).err) == is_told
+
+
 def test_json_on_standard_output_sends_the_screen_to_standard_error(
     workspace: Path, engine: FakeEngine, run: Run
 ) -> None:

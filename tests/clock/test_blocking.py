@@ -127,24 +127,39 @@ def test_input_is_seen(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert only(blocked(run, lambda: input("sure? "))[0]).what == "builtins.input"
 
 
-def wait_for_a_lock() -> None:
-    lock = threading.Lock()
+def wait_for_a_lock(lock: threading.Lock) -> None:
     lock.acquire()
-    lock.acquire(timeout=0.3)
 
 
-def compute() -> None:
+def compute(lock: threading.Lock) -> None:
+    """Until the lock is free, and for 0.3 s at least, the turns of others not counted."""
     end = time.thread_time() + 0.3
-    while time.thread_time() < end:
+    while lock.locked() or time.thread_time() < end:
         pass
 
 
 @pytest.mark.parametrize(("what", "block"), [("waiting", wait_for_a_lock), ("computing", compute)])
-def test_what_holds_the_loop_long_is_measured(run: Any, what: str, block: Callable[[], object]) -> None:
+def test_what_holds_the_loop_long_is_measured(run: Any, what: str, block: Callable[[threading.Lock], None]) -> None:
     """A lock, which nothing can interpose, and computing are seen by real time, with the line they stood at."""
-    calls, end = blocked(run, block, limit=0.1)
-    call = only(calls)
-    assert (call.what, call.place.function, end) == (what, block.__name__, 0)
+    watch, lock = BlockingWatch(limit=0.1), threading.Lock()
+
+    def let_go_once_it_was_seen() -> None:
+        nap(0.3)
+        while [place.function for place in watch._sampler._seen.copy().elements()].count(block.__name__) < 3:
+            nap(0.01)
+        lock.release()
+
+    async def main() -> None:
+        block(lock)
+
+    lock.acquire()
+    other = threading.Thread(target=let_go_once_it_was_seen)
+    other.start()
+    assert run(main(), blocking=watch)[1] == 0
+    other.join()
+    # On a busy machine any callback may take long; it stands elsewhere.
+    call = only([call for call in watch.calls if call.place.function == block.__name__])
+    assert call.what == what
     assert call.seconds > 0.2
 
 
@@ -205,7 +220,7 @@ def test_debug_mode_still_times_callbacks(run: Any, caplog: pytest.LogCaptureFix
         loop.set_debug(True)
         loop.slow_callback_duration = 0.05
         await asyncio.sleep(0)
-        compute()
+        compute(threading.Lock())
         await asyncio.sleep(0)
 
     run(main())

@@ -16,8 +16,16 @@ from typing import Any
 import pytest
 
 from grader.clock import DeadlockError, VirtualClockLoop
+from grader.clock import loop as loop_module
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of Unix")
+
+
+@pytest.fixture
+def for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a job has, and other threads before a deadlock is called: who waits for all of it never ends."""
+    monkeypatch.setattr(loop_module, "_JOB_PATIENCE_S", 1e6)
+    monkeypatch.setattr(loop_module, "_GRACE_S", 1e6)
 
 
 def virtual_loop() -> VirtualClockLoop:
@@ -39,6 +47,7 @@ def test_a_loop_that_stays_inside_opens_nothing(run: Any) -> None:
 # Executors
 
 
+@pytest.mark.usefixtures("for_ever")
 def test_an_executor_job_stops_the_clock(run: Any) -> None:
     """A job of 0.1 real seconds ends before a sleep of 5 and inside a timeout of 0.01."""
     ended: list[str] = []
@@ -59,6 +68,7 @@ def test_an_executor_job_stops_the_clock(run: Any) -> None:
     assert ended == ["job", "sleeper"]
 
 
+@pytest.mark.usefixtures("for_ever")
 def test_a_cancelled_job_stops_the_clock_until_its_thread_is_free(run: Any) -> None:
     """Nobody awaits the answer any more, but the thread still works."""
     done = threading.Event()
@@ -93,6 +103,7 @@ def test_a_job_may_wait_for_a_coroutine(run: Any) -> None:
     assert run(main())[0] == 0.02
 
 
+@pytest.mark.usefixtures("for_ever")
 def test_a_job_that_waits_for_the_program_does_not_stop_it(run: Any) -> None:
     """A thread that waits for an event, which a coroutine sets later, costs the real time until then."""
 
@@ -103,11 +114,10 @@ def test_a_job_that_waits_for_the_program_does_not_stop_it(run: Any) -> None:
         event.set()
         return await waiting
 
-    began = time.perf_counter()
     assert run(main()) == (True, 0.05)
-    assert time.perf_counter() - began < 4  # a job that works has five seconds
 
 
+@pytest.mark.usefixtures("for_ever")
 def test_a_process_pool_stops_the_clock_too(run: Any) -> None:
     """Any executor does; its functions travel unchanged."""
 
@@ -137,6 +147,7 @@ def test_a_failing_submission_leaves_no_hold(run: Any) -> None:
 
 
 @pytest.mark.filterwarnings("error")
+@pytest.mark.usefixtures("for_ever")
 def test_the_executors_shutdown_takes_no_virtual_time(run: Any) -> None:
     """3.13 gives the workers 300 seconds to end; a clock that runs on would jump there and warn."""
 
@@ -148,6 +159,7 @@ def test_the_executors_shutdown_takes_no_virtual_time(run: Any) -> None:
     assert run(main())[1] == 0
 
 
+@pytest.mark.usefixtures("for_ever")
 def test_a_deadlock_after_a_job_is_raised_at_once(run: Any) -> None:
     """Idle workers of an executor are no reason to wait for a call."""
 
@@ -155,10 +167,8 @@ def test_a_deadlock_after_a_job_is_raised_at_once(run: Any) -> None:
         await asyncio.to_thread(print)
         await asyncio.Event().wait()
 
-    began = time.perf_counter()
     with pytest.raises(DeadlockError):
         run(main())
-    assert time.perf_counter() - began < 4  # the grace for other threads is 5 s
 
 
 # Holds and threads
@@ -222,6 +232,7 @@ def test_calls_of_other_threads_are_never_lost(run: Any) -> None:
         run(main(n % 20 * 1e-5))
 
 
+@pytest.mark.usefixtures("for_ever")
 def test_a_thread_that_calls_in_time_is_no_deadlock(run: Any) -> None:
     """With nothing due and a foreign thread alive, the loop has patience."""
 
@@ -234,6 +245,7 @@ def test_a_thread_that_calls_in_time_is_no_deadlock(run: Any) -> None:
     assert run(main()) == ("late", 0)
 
 
+@pytest.mark.usefixtures("for_ever")
 def test_a_thread_that_ends_silently_is_one(run: Any) -> None:
     """When the last foreign thread has ended, nothing can come any more."""
 
@@ -241,17 +253,15 @@ def test_a_thread_that_ends_silently_is_one(run: Any) -> None:
         threading.Thread(target=time.sleep, args=[0.05]).start()
         await asyncio.Event().wait()
 
-    began = time.perf_counter()
     with pytest.raises(DeadlockError):
         run(main())
-    assert time.perf_counter() - began < 4
 
 
 # Descriptors
 
 
 def test_real_sockets_take_no_virtual_time(run: Any) -> None:
-    """A hundred echoes over the loopback, each inside a timeout of a millisecond: none fires."""
+    """A hundred echoes over the loopback, each inside a timeout: none takes any of it, and none fires."""
 
     async def echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while line := await reader.readline():
@@ -266,7 +276,7 @@ def test_real_sockets_take_no_virtual_time(run: Any) -> None:
         server = await asyncio.start_server(echo, "127.0.0.1", 0)
         reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname()[:2])
         for n in range(100):
-            async with asyncio.timeout(0.05):
+            async with asyncio.timeout(60):  # real seconds too, for a system that is slow to deliver
                 writer.write(b"%d\n" % n)
                 assert await reader.readline() == b"%d\n" % n
         writer.close()
@@ -280,7 +290,7 @@ def test_real_sockets_take_no_virtual_time(run: Any) -> None:
 
 
 def test_the_clock_stands_for_a_slow_peer(run: Any) -> None:
-    """A peer that answers in a tenth of a second is not overtaken by a sleep of one."""
+    """A peer that answers in a tenth of a second is not overtaken by a sleep of a minute."""
     ended: list[str] = []
 
     async def main() -> None:
@@ -289,7 +299,7 @@ def test_the_clock_stands_for_a_slow_peer(run: Any) -> None:
         threading.Timer(0.1, theirs.send, [b"x"]).start()
 
         async def sleeper() -> None:
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(60)
             ended.append("sleeper")
 
         sleeping = asyncio.create_task(sleeper())
@@ -323,9 +333,8 @@ def test_a_silent_descriptor_cannot_stop_the_clock_for_ever(run: Any) -> None:
             await asyncio.sleep(seconds)
 
     assert run(main(0.05))[1] == 0.05
-    began = time.perf_counter()
+    # An hour, which the test would not be given.
     assert run(main(3600), patience=0.01)[1] == 3600
-    assert time.perf_counter() - began < 60
 
 
 # Child processes and signals
@@ -333,7 +342,7 @@ def test_a_silent_descriptor_cannot_stop_the_clock_for_ever(run: Any) -> None:
 
 @unix
 def test_a_child_process_stops_the_clock(run: Any) -> None:
-    """A child that takes a tenth of a second ends before a sleep of five."""
+    """A child that takes a tenth of a second ends before a sleep of a minute."""
     ended: list[str] = []
 
     async def child() -> None:
@@ -342,13 +351,13 @@ def test_a_child_process_stops_the_clock(run: Any) -> None:
         ended.append("child")
 
     async def sleeper() -> None:
-        await asyncio.sleep(5)
+        await asyncio.sleep(60)
         ended.append("sleeper")
 
     async def main() -> None:
         await asyncio.gather(sleeper(), child())
 
-    assert run(main())[1] == 5
+    assert run(main())[1] == 60
     assert ended == ["child", "sleeper"]
 
 
@@ -358,7 +367,7 @@ def test_a_childs_output_arrives(run: Any) -> None:
 
     async def main() -> bytes:
         process = await asyncio.create_subprocess_exec("cat", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             output, _ = await process.communicate(b"through the pipe")
         return output
 

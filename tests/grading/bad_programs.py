@@ -87,7 +87,7 @@ def _loading() -> Iterator[BadProgram]:
     yield _row(
         "import that never ends",
         "hung",
-        "never came back",
+        "has no way out",
         """
         while True: pass  # here
         """,
@@ -260,7 +260,7 @@ def _exceptions() -> Iterator[BadProgram]:
     yield _row(
         "an exception whose text never ends",
         "hung",
-        "never came back",
+        "has no way out",
         """
         class Odd(Exception):
             def __str__(self):
@@ -419,7 +419,7 @@ def _loops() -> Iterator[BadProgram]:
     yield _row(
         "an endless loop without an await",
         "hung",
-        "never came back",
+        "has no way out",
         """
         async def main():
             while True: pass  # here
@@ -440,25 +440,25 @@ def _loops() -> Iterator[BadProgram]:
     yield _row(
         "an endless loop that sleeps",
         "never-ends",
-        "still waited for more",
+        "has no way out",
         """
         import asyncio
 
         async def main():
-            while True:
-                await asyncio.sleep(1)  # here
+            while True:  # here
+                await asyncio.sleep(1)
         """,
     )
     yield _row(
         "an endless loop of blocking sleeps",
         "never-ends",
-        "still waited for more",
+        "has no way out",
         """
         import time
 
         def main():
-            while True:
-                time.sleep(1)  # here
+            while True:  # here
+                time.sleep(1)
         """,
     )
     yield _row(
@@ -518,14 +518,14 @@ def _loops() -> Iterator[BadProgram]:
     yield _row(
         "a loop that catches every cancel",
         "never-ends",
-        "still waited for more",
+        "has no way out",
         """
         import asyncio
 
         async def main():
-            while True:
+            while True:  # here
                 try:
-                    await asyncio.sleep(3600)  # here
+                    await asyncio.sleep(3600)
                 except BaseException:
                     continue
         """,

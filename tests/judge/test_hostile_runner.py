@@ -256,7 +256,11 @@ def test_playback_is_faithful(recording: list[bytes]) -> None:
 
 class TestDamagedStreams:
     @given(data=st.data())
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=150,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
     def test_bytes(self, recording: list[bytes], data: st.DataObject) -> None:
         """Bytes that were flipped, lost or cut off end a run in an outcome of the submission."""
         stream = bytearray(framed(recording))
@@ -267,7 +271,11 @@ class TestDamagedStreams:
         assert outcome.is_the_submissions, outcome
 
     @given(data=st.data())
-    @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=200,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
     def test_order(self, recording: list[bytes], data: st.DataObject) -> None:
         """Messages that were dropped, repeated or swapped end a run in an outcome of the submission."""
         payloads = list(recording)
@@ -287,7 +295,11 @@ class TestDamagedStreams:
         assert outcome.is_the_submissions, outcome
 
     @given(data=st.data())
-    @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=300,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
     def test_fields(self, recording: list[bytes], data: st.DataObject) -> None:
         """Messages with some field replaced end a run in an outcome of the submission."""
         messages = [msgspec.msgpack.decode(payload) for payload in recording]

@@ -55,8 +55,9 @@ class Codio(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def address() -> Iterator[str]:
-    """Where a Codio of this machine listens."""
+def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Where a Codio of this machine listens, whatever proxy leads out of it."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
     server = HTTPServer(("127.0.0.1", 0), Codio)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

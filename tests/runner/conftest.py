@@ -37,7 +37,9 @@ async def fetch(delay: float = 1.0) -> str:
     return "answer"
 '''
 
-# Real seconds: a test need not wait as long as a learner is given.
+# Real seconds. What answers costs none of them, however slow the machine is.
+PATIENT = Patience(computing=20, asleep=20)
+# For what never answers: a test need not wait as long as a learner is given.
 SHORT = Patience(computing=0.3, asleep=0.3)
 
 
@@ -87,7 +89,7 @@ def run(tmp_path: Path, zygote: Launcher) -> Run:
     world.write_text(WORLD, encoding="utf-8")
 
     def run(text: str, start: Launcher = zygote, *, wait: float = 0, **limits: Any) -> Ended:
-        chosen = replace(Limits(max_turns=1_000, patience=SHORT), **limits)
+        chosen = replace(Limits(max_turns=1_000, patience=PATIENT), **limits)
         with asyncio.Runner(loop_factory=lambda: JudgeLoop(horizon=1_000)) as runner:
             loop: Any = runner.get_loop()
             session = Session(loop, start, WorldRoom(world, 0), textwrap.dedent(text), "program.py", chosen)

@@ -1,20 +1,24 @@
 """However a runner ends, the judge says how, and nothing is left of it."""
 
 import contextlib
+import gc
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+import threading
+import time
 from pathlib import Path
 
 import psutil
 import pytest
 
-from grader.judge.forked import Zygote
+from grader.judge import forked
+from grader.judge.forked import ForkedRunner, Zygote
 from grader.judge.fresh import FreshProcesses
-from grader.judge.runners import Launcher, Patience
-from tests.runner.conftest import Run
+from grader.judge.runners import Launcher
+from tests.runner.conftest import PATIENT, SHORT, Run
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,8 +40,9 @@ ENDS = {
     "by leaving": ("import sys\nsys.exit(2)\n", "exited"),
 }
 
+ENDLESS = "async def main():\n    while True:\n        pass\n"
 HANGS = {
-    "an endless loop": ("async def main():\n    while True:\n        pass\n", {2, 3}),
+    "an endless loop": (ENDLESS, {2, 3}),
     "a lock taken twice": (
         "import threading\nasync def main():\n    lock = threading.Lock()\n    lock.acquire()\n    lock.acquire()\n",
         {5},
@@ -56,16 +61,60 @@ def test_end_is_named(run: Run, any_launcher: Launcher, text: str, verdict: str)
 @pytest.mark.parametrize(("text", "lines"), HANGS.values(), ids=HANGS)
 def test_hang_names_its_line(run: Run, any_launcher: Launcher, text: str, lines: set[int]) -> None:
     """A runner that stops answering is hung, at the line where it stands."""
-    ended = run(text, any_launcher)
+    ended = run(text, any_launcher, patience=SHORT)
     assert ended.verdict == "hung"
     assert ended.line in lines
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this system does not tell who used up its processor time")
+def test_who_asks_on_and_on_never_ends(run: Run) -> None:
+    """Its processor time is used up with calls of the world: it did answer, and the line that asks is named."""
+    ended = run(
+        "from world import fetch\nasync def main():\n    while True:\n        await fetch(0.001)\n", cpu_seconds=1
+    )
+    assert (ended.verdict, ended.line) == ("never-ends", 4)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this system does not tell who used up its processor time")
+def test_who_computes_its_time_away_is_hung(run: Run) -> None:
+    """It has said next to nothing when its processor time is used up."""
+    ended = run("async def main():\n    while True:\n        pass\n", cpu_seconds=1, patience=PATIENT)
+    assert ended.verdict == "hung"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no zygote here")
+class TestStack:
+    def test_it_comes_in_pieces(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A line that is not in the first piece of the stack is named all the same."""
+        read = os.read
+        monkeypatch.setattr(os, "read", lambda fd, size: read(fd, min(size, 40)))
+        ended = run(ENDLESS, patience=SHORT)
+        assert (ended.verdict, ended.line) in {("hung", 2), ("hung", 3)}
+
+    def test_it_comes_late(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """On a busy machine a runner may have to wait for the turn in which it writes its stack."""
+        send = ForkedRunner._signal
+
+        def send_in_vain(runner: ForkedRunner, number: int) -> None:
+            send(runner, signal.SIGSTOP)
+            send(runner, number)
+            monkeypatch.setattr(ForkedRunner, "_signal", send)
+            waking.append(threading.Timer(0.7, send, [runner, signal.SIGCONT]))
+            waking[0].start()
+
+        waking: list[threading.Timer] = []
+        monkeypatch.setattr(forked, "STACK_PATIENCE", PATIENT)
+        monkeypatch.setattr(ForkedRunner, "_signal", send_in_vain)
+        ended = run(ENDLESS, patience=SHORT)
+        waking[0].join()
+        assert (ended.verdict, ended.line) in {("hung", 2), ("hung", 3)}
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system stops no processes")
 def test_stopped_is_hung(run: Run) -> None:
     """A runner that is stopped for good is hung, and ends all the same."""
     stop = "import os, signal\nasync def main():\n    os.kill(os.getpid(), signal.SIGSTOP)\n"
-    assert run(stop, FreshProcesses()).verdict == "hung"
+    assert run(stop, FreshProcesses(), patience=SHORT).verdict == "hung"
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system knows no such signal")
@@ -117,7 +166,7 @@ def test_recursion_is_the_learners_error(run: Run) -> None:
 def test_memory_has_an_end(run: Run, any_launcher: Launcher) -> None:
     """Memory without end is refused long before the machine suffers."""
     text = "async def main():\n    kept = []\n    while True:\n        kept.append(bytearray(10_000_000))\n"
-    ended = run(text, any_launcher, patience=Patience(computing=10, asleep=10))
+    ended = run(text, any_launcher)
     assert isinstance(ended.error, MemoryError) or ended.verdict == "memory-limit"
 
 
@@ -136,6 +185,7 @@ class TestZygote:
 
     def test_nothing_is_left(self, run: Run) -> None:
         """After the end, no process and no descriptor is left, whatever the runs were like."""
+        gc.collect()  # what tests before this one left to it
         before = descriptors()
         zygote = Zygote()
         for text, _ in ENDS.values():
@@ -152,12 +202,21 @@ class TestZygote:
         with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as judge:
             assert judge.stdout is not None
             zygote = psutil.Process(int(judge.stdout.readline()))
-            family = [zygote]
-            while len(family) < 3:
-                family = [zygote, *zygote.children(recursive=True)]
+            while not (family := _family_at_work(zygote)):
+                time.sleep(0.01)
             os.kill(judge.pid, signal.SIGKILL)
         _, alive = psutil.wait_procs(family, timeout=10)
         assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
+
+
+def _family_at_work(zygote: psutil.Process) -> list[psutil.Process]:
+    """The zygote, its template and the runner, once that computes: what a zygote tries out first ends by itself."""
+    for template in zygote.children():
+        with contextlib.suppress(psutil.NoSuchProcess):
+            for runner in template.children():
+                if runner.cpu_times().user > 0.2:
+                    return [zygote, template, runner]
+    return []
 
 
 JUDGE = textwrap.dedent("""

@@ -11,15 +11,12 @@ import pytest
 
 from grader.judge.forked import Zygote
 from grader.judge.fresh import FreshProcesses
-from grader.judge.runners import Launcher, Patience
+from grader.judge.runners import Launcher
 from grader.sandbox import elsewhere, standing_elsewhere
 from grader.sandbox.elsewhere import Watch
 from tests.runner.conftest import Run
 
 NO_LAYER = ("landlock", "seccomp", "user", "capabilities", "rlimits", "hidden-memory")
-# Computing is what these programs do meanwhile.
-PATIENT = Patience(computing=5, asleep=5)
-
 # Other processes are counted four times a second: a fast machine must not be done before the next count.
 KEEPS_TALKING = """
         for _ in range(100_000):
@@ -78,7 +75,7 @@ def unconfined(request: pytest.FixtureRequest) -> Iterator[Launcher]:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows gives each process threads of its own")
 def test_a_thread_is_seen(run: Run, unconfined: Launcher) -> None:
     """One that was started past what refuses threads politely, unless the system limits them by user."""
-    ended = run(THREAD, unconfined, patience=PATIENT)
+    ended = run(THREAD, unconfined)
     assert ended.verdict == "not-single-threaded" or "can't start new thread" in str(ended.error)
 
 
@@ -91,7 +88,7 @@ def _assert_gone(pid: int) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_a_process_is_seen_and_ends(run: Run, unconfined: Launcher) -> None:
     """It is seen, and is gone with the run, though it left the group of its parent."""
-    ended = run(PROCESS, unconfined, patience=PATIENT)
+    ended = run(PROCESS, unconfined)
     assert ended.verdict == "not-single-threaded" or isinstance(ended.error, OSError)
     for child in ended.printed:
         _assert_gone(int(child))
@@ -103,7 +100,7 @@ def test_memory_is_seen(run: Run, kind: str) -> None:
     """Without a limit that the process carries, it is ended once it has grown beyond its bounds."""
     zygote = Zygote(NO_LAYER)
     try:
-        ended = run(MEMORY, zygote, patience=PATIENT, memory_bytes=64 << 20)
+        ended = run(MEMORY, zygote, memory_bytes=64 << 20)
     finally:
         zygote.close()
     assert ended.verdict == "memory-limit"
@@ -119,7 +116,7 @@ def test_the_polite_refusal_is_the_same(run: Run, unconfined: Launcher) -> None:
 def test_an_honest_run_is_left_alone(run: Run, unconfined: Launcher) -> None:
     """However often it is looked at."""
     text = "from world import burn\ndef main():\n    for _ in range(200):\n        burn(0.001)\n    return 1\n"
-    assert run(text, unconfined, patience=PATIENT).value == 1
+    assert run(text, unconfined).value == 1
 
 
 def test_without_psutil_nobody_can_tell_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

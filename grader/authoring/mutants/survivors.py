@@ -5,9 +5,11 @@
 * `drop-call: print("the page is here")`: what is printed beside the numbers is free.
 """
 
+import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import ndiff
 from pathlib import Path
 
 from grader.authoring.gradings import as_submitted, grade_all
@@ -19,6 +21,7 @@ from grader.model.verdict import Verdict
 
 SECTION = "## Surviving mutants"
 
+_LONGEST = 120
 _ITEM = re.compile(r"^[*-] `([^`]+)`:?[ ]*(.*(?:\n(?![*-] |#|\n).*)*)", re.MULTILINE)
 _TOO_SOON = frozenset({Verdict.TOO_FAST, Verdict.LEAKED_TASK, Verdict.LOST_TASK})
 
@@ -90,9 +93,20 @@ def _results(exercise: Exercise, mutants: Sequence[Mutant]) -> tuple[ExerciseRes
 def _unexplained(survivors: Sequence[Mutant], reasons: dict[str, str], reference: Path) -> Iterator[Problem]:
     for mutant in survivors:
         if not reasons.get(mutant.name):
-            what = f"the mutant `{mutant.name}` passes"
+            what = f"the mutant `{mutant.name}` passes; {_changed(reference, mutant)}"
             remedy = f"Refuse it with a check, or list it under `{SECTION}` in DESIGN.md: * `{mutant.name}`: why."
             yield Problem(reference, mutant.line, what, remedy)
+
+
+def _changed(reference: Path, mutant: Mutant) -> str:
+    """What stands in a mutant and not in the reference, on one line."""
+    before = ast.unparse(ast.parse(reference.read_text(encoding="utf-8"))).splitlines()
+    lines = [(line[0], line[2:].strip()) for line in ndiff(before, mutant.text.splitlines()) if line[0] in "+-"]
+    new = " ⏎ ".join(text for sign, text in lines if sign == "+" and text != "pass")
+    if not new:
+        gone = sum(sign == "-" for sign, _ in lines)
+        return f"in it {'this line is' if gone == 1 else f'these {gone} lines are'} gone"
+    return f"in it stands `{new if len(new) <= _LONGEST else new[: _LONGEST - 1] + '…'}`"
 
 
 def _outdated(survivors: Sequence[Mutant], reasons: dict[str, str], design: Path, text: str) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import awaited, name_of, names_in, number, written
 from grader.explain.diagnoses.results import as_sentence
 
+_WIDE = frozenset({"Exception", "BaseException", "ExceptionGroup", "BaseExceptionGroup"})
+
 
 def only_the_first(case: Case) -> Diagnosis | None:
     """One exception of a group stands for all of them, or `gather` tells of one only."""
@@ -33,12 +35,24 @@ def left_out(case: Case) -> Diagnosis | None:
 
 def dropped(case: Case) -> Diagnosis | None:
     """A handler for everything, or one that does nothing, keeps nothing of what it caught."""
+    lost = set(re.findall(r"\b[A-Z]\w*Error\b", case.fact))
     for handler in case.code.every(ast.ExceptHandler):
         caught = written(handler.type) if handler.type is not None else "everything"
         wide = caught in {"Exception", "BaseException", "everything"}
+        if lost and not wide and handler.type is not None and not lost & names_in(handler.type):
+            continue
         idle = all(isinstance(statement, ast.Pass) for statement in handler.body)
         if (wide or idle) and not handler.name and not case.code.every(ast.Raise, inside=handler):
             return found("exception-dropped", handler.lineno, "keeps nothing of it", caught=caught)
+    return None
+
+
+def caught_too_widely(case: Case) -> Diagnosis | None:
+    """A handler takes whatever comes, has a use for some of it, and lets nothing go on."""
+    for handler in case.code.every(ast.ExceptHandler):
+        caught = written(handler.type) if handler.type is not None else ""
+        if caught in _WIDE and handler.name and not case.code.every(ast.Raise, inside=handler):
+            return found("caught-too-widely", handler.lineno, "whatever is in it", caught=caught)
     return None
 
 
@@ -122,4 +136,4 @@ def one_of_the_done(case: Case) -> Diagnosis | None:
     return None
 
 
-LOST = (left_out, only_the_first, dropped)
+LOST = (left_out, only_the_first, dropped, caught_too_widely)

@@ -6,7 +6,7 @@ import re
 from msgspec.structs import replace
 
 from grader.explain.case import Case, Diagnosis, found
-from grader.explain.code import FUNCTIONS, STARTERS, covers, name_of, names_in, number, written
+from grader.explain.code import FUNCTIONS, LOOPS, STARTERS, covers, name_of, names_in, number, written
 from grader.explain.diagnoses.results import as_sentence
 from grader.explain.wording import wording_of
 from grader.model.trace import TracedSpan
@@ -207,3 +207,38 @@ def _instead(case: Case, around: ast.While) -> str:
     if "locked" in asked or any("under_way" in name or "running" in name for name in names_in(around.test)):
         return "let each one enter `async with` a shared `asyncio.Semaphore`"
     return "wait for an `asyncio.Event`, a task or a queue"
+
+
+# Loops that are never left
+
+
+def never_left(case: Case) -> Diagnosis | None:
+    """A loop whose condition nothing in it changes, around the line at which the program was stopped."""
+    for around in case.code.at(case.line, ast.While):
+        if _leaves(case, around):
+            continue
+        if isinstance(around.test, ast.Constant):
+            return found("never-left/without-end", around.lineno, "has no way out")
+        if _stays(case, around):
+            test, name = written(around.test), case.code.every(ast.Name, inside=around.test)[0].id
+            return found("never-left", around.lineno, f"as long as `{test}`", test=test, name=name)
+    return None
+
+
+def _leaves(case: Case, around: ast.While) -> bool:
+    """Whether there is a way out of a loop beside its condition."""
+    outs = case.code.every(ast.Break, ast.Return, ast.Raise, inside=around)
+    return any(not isinstance(out, ast.Break) or case.code.nearest(out, *LOOPS) is around for out in outs)
+
+
+def _stays(case: Case, around: ast.While) -> bool:
+    """Whether the names that a condition asks are bound nowhere in the loop, and nothing is called on them."""
+    names = names_in(around.test)
+    if not names or case.code.every(ast.Call, ast.Await, inside=around.test):
+        return False
+    bound = case.code.every(ast.Name, inside=around)
+    stored = {name.id for name in bound if not isinstance(name.ctx, ast.Load)}
+    shared = {name for each in case.code.every(ast.Global, ast.Nonlocal) for name in each.names}
+    inside = case.code.every(ast.Attribute, ast.Subscript, inside=around)
+    changed = {each.value.id for each in inside if isinstance(each.value, ast.Name)}
+    return not names & (stored | shared | changed)

@@ -1,9 +1,10 @@
 """Another order: that of arrival, of a set, of a list written down, or of the wrong end."""
 
 import ast
+import re
 
 from grader.explain.case import Case, Diagnosis, found
-from grader.explain.code import STARTERS, awaited, name_of, names_in, written
+from grader.explain.code import STARTERS, awaited, name_of, names_in, number, written
 from grader.explain.diagnoses.turns import dealt_out_beforehand
 
 _FEW = 3
@@ -92,16 +93,21 @@ def order_of_arrival(case: Case) -> Diagnosis | None:
             kept = next((call for call in case.code.calls("append", inside=loop)), None)
             line = kept.lineno if kept is not None else loop.lineno
             return found("order-of-arrival", line, "in the order of arrival", (loop.lineno, ""))
+    for comprehension in case.code.comprehensions():
+        if name_of(comprehension.generators[0].iter) == "as_completed":
+            return found("order-of-arrival", comprehension.lineno, "in the order of arrival")
     for call in case.code.calls("append"):
-        if case.code.function_of(call) is not case.main and any(
-            case.code.every(ast.Await, inside=a) for a in call.args
-        ):
+        if case.code.function_of(call) is not case.main and any(_holds_a_result(case, call, a) for a in call.args):
             return found(
                 "order-of-arrival/appended",
                 call.lineno,
                 "when it arrives",
                 target=written(call.func).rpartition(".")[0],
             )
+    for call in case.code.calls("insert"):
+        if case.code.function_of(call) is not case.main and number(call.args[0] if call.args else None) is None:
+            into = written(call.func).rpartition(".")[0]
+            return found("order-of-arrival/inserted", call.lineno, "no such place yet", target=into)
     for each in case.code.every(ast.Assign):
         target = each.targets[0]
         walks = case.code.calls("values", "items", "keys")
@@ -110,6 +116,18 @@ def order_of_arrival(case: Case) -> Diagnosis | None:
             note = (walks[0].lineno, "in the order of arrival")
             return found("order-of-arrival/dict", each.lineno, "when it arrives", note, target=name, there=note[0])
     return None
+
+
+def _holds_a_result(case: Case, call: ast.Call, argument: ast.expr) -> bool:
+    """Whether an argument is waited for right there, or made of what its function waited for."""
+    inside = case.code.function_of(call)
+    values = [value for name in names_in(argument) for value in case.code.bound(name, inside=inside)]
+    return any(case.code.every(ast.Await, inside=each) for each in (argument, *values))
+
+
+def arrival_for_order(case: Case) -> Diagnosis | None:
+    """The order of arrival, where what is wrong with a result is its order."""
+    return order_of_arrival(case) if re.search(r"\border\b", case.fact) else None
 
 
 def wrong_end(case: Case) -> Diagnosis | None:
@@ -130,7 +148,7 @@ def order_changed(case: Case) -> Diagnosis | None:
     return None
 
 
-PAIRED = (order_written_down, paired_by_arrival, order_of_the_list, order_changed)
+PAIRED = (order_written_down, paired_by_arrival, order_of_the_list, order_changed, arrival_for_order)
 ALL = (
     order_written_down,
     wrong_end,

@@ -5,6 +5,7 @@ import re
 
 from grader.explain.case import Case, Diagnosis, found
 from grader.explain.code import STARTERS, TOGETHER, awaited, name_of, names_bound, names_in, written
+from grader.explain.diagnoses import skipped
 
 
 def task_for_its_result(case: Case) -> Diagnosis | None:
@@ -74,6 +75,23 @@ def cancelled_and_gathered(case: Case) -> Diagnosis | None:
         (cancels[0].lineno, "cancels them" if gathers else "cancels it"),
         cancel=cancels[0].lineno,
     )
+
+
+def called_off_by_its_group(case: Case) -> Diagnosis | None:
+    """A task is asked how it ended that its group called off, since another one had failed."""
+    group = next(iter(case.code.calls("TaskGroup")), None)
+    if "CancelledError" not in case.fact or group is None:
+        return None
+    for call in case.code.at(case.line, ast.Call):
+        if name_of(call) in {"exception", "result"}:
+            facts = {"asked": written(call), "group": group.lineno}
+            return found("called-off-by-its-group", call.lineno, "was called off", (group.lineno, ""), **facts)
+    return None
+
+
+def gives_up_waiting(case: Case) -> Diagnosis | None:
+    """A time-out of the program's own ends it."""
+    return skipped.gives_up_waiting(case) if "TimeoutError" in case.fact else None
 
 
 def waits_for_nothing(case: Case) -> Diagnosis | None:
@@ -177,6 +195,10 @@ def group_not_caught(case: Case) -> Diagnosis | None:
             inside = [node for part in tried.body for node in ast.walk(part)]
             if any(name_of(node) == "TaskGroup" for node in inside):
                 return found("group-not-caught", handler.lineno, "never comes alone", error=raised[1])
+            around = case.code.nearest(handler, ast.AsyncWith)
+            if around is not None and name_of(around.items[0].context_expr) == "TaskGroup":
+                facts = {"error": raised[1], "group": around.lineno}
+                return found("group-not-caught/inside", handler.lineno, "the group hears it too", **facts)
     return None
 
 
@@ -217,6 +239,8 @@ ALL = (
     list_for_arguments,
     as_completed_gives_others,
     cancelled_and_gathered,
+    called_off_by_its_group,
+    gives_up_waiting,
     waits_for_nothing,
     result_too_early,
     function_not_called,

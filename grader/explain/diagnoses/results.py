@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 
 from grader.explain.case import Case, Diagnosis, found
-from grader.explain.code import COMPREHENSIONS, FUNCTIONS, Function, name_of, names_in, written
+from grader.explain.code import COMPREHENSIONS, FUNCTIONS, Function, awaited, name_of, names_in, written
 
 _LONGEST_FACT = 220
+_DIFFERENT = 2
 
 
 def nothing_returned(case: Case) -> Diagnosis | None:
@@ -28,6 +29,17 @@ def tasks_returned(case: Case) -> Diagnosis | None:
     if given is None or given.value is None or not re.search(r"\ba (Task|Future|coroutine)\b", case.fact):
         return None
     return found("tasks-returned", given.lineno, "tasks, not what they found", what=written(given.value))
+
+
+def method_not_called(case: Case) -> Diagnosis | None:
+    """A method is handed back itself, since the parentheses behind its name are missing."""
+    handed = re.search(r"the (?:function|method) (\w+)", case.fact)
+    for each in case.code.every(ast.Attribute) if handed else ():
+        parent = case.code.parent(each)
+        is_called = isinstance(parent, ast.Call) and parent.func is each
+        if handed and each.attr == handed[1] and isinstance(each.ctx, ast.Load) and not is_called:
+            return found("method-not-called", each.lineno, "no `()`", what=written(each))
+    return None
 
 
 def constant_otherwise(case: Case) -> Diagnosis | None:
@@ -125,8 +137,7 @@ def name_read_later(case: Case) -> Diagnosis | None:
     for loop in case.code.every(ast.For):
         names = names_in(loop.target)
         for inner in case.code.every(ast.Lambda, *FUNCTIONS):
-            own = {a.arg for a in inner.args.args}
-            read = sorted((names_in_body(inner) & names) - own)
+            read = sorted((names_in_body(inner) & names) - _own_names(case, inner))
             if read and _shares(case, loop, inner):
                 at = next(n for n in case.code.every(ast.Name, inside=inner) if n.id == read[0])
                 return found(
@@ -141,6 +152,14 @@ def names_in_body(function: ast.Lambda | Function) -> set[str]:
     return {name for part in body for name in names_in(part)}
 
 
+def _own_names(case: Case, function: ast.Lambda | Function) -> set[str]:
+    """What a function is given and what it binds itself, unless it says that those names are another's."""
+    given = {a.arg for a in function.args.args}
+    bound = {n.id for n in case.code.every(ast.Name, inside=function) if isinstance(n.ctx, ast.Store)}
+    borrowed = {name for each in case.code.every(ast.Global, ast.Nonlocal, inside=function) for name in each.names}
+    return given | (bound - borrowed)
+
+
 def _shares(case: Case, loop: ast.For, inner: ast.AST) -> bool:
     """Whether an inner function sees the names of a loop: it stands in the same function."""
     around = case.code.function_of(loop)
@@ -153,6 +172,11 @@ def _shares(case: Case, loop: ast.For, inner: ast.AST) -> bool:
 def exception_for_result(case: Case) -> Diagnosis | None:
     """What went wrong is handed on as if it were a result."""
     if _holds_exceptions(case.returned):
+        compared = next(iter(_compared_with_a_class(case)), None)
+        if compared is not None:
+            kind = written(compared.comparators[0])
+            facts = {"left": written(compared.left), "kind": kind}
+            return found("exception-for-result/compared", compared.lineno, f"never is `{kind}`", **facts)
         tests = [call for call in case.code.calls("isinstance") if len(call.args) > 1]
         if tests:
             kind = written(tests[0].args[1])
@@ -172,6 +196,15 @@ def exception_for_result(case: Case) -> Diagnosis | None:
     return None
 
 
+def _compared_with_a_class(case: Case) -> Iterator[ast.Compare]:
+    """Where something that may be an exception is compared with a class of them; a type may be."""
+    for compare in case.code.every(ast.Compare):
+        is_kind = re.search(r"(Error|Exception)$", written(compare.comparators[0])) is not None
+        asks_type = isinstance(compare.left, ast.Call) or name_of(compare.left) == "__class__"
+        if is_kind and not asks_type and isinstance(compare.ops[0], ast.Is | ast.Eq):
+            yield compare
+
+
 def _holds_exceptions(value: object) -> bool:
     """Whether there are exceptions in what was returned, however deep."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple | set) else ()
@@ -181,7 +214,8 @@ def _holds_exceptions(value: object) -> bool:
 def group_for_its_member(case: Case) -> Diagnosis | None:
     """The group is shown where what it holds was asked for."""
     for handler in case.code.every(ast.ExceptHandler):
-        if handler.name is None or "ExceptionGroup" not in (written(handler.type) if handler.type else ""):
+        named = "ExceptionGroup" in (written(handler.type) if handler.type else "")
+        if handler.name is None or not (named or isinstance(case.code.parent(handler), ast.TryStar)):
             continue
         for name in case.code.every(ast.Name, inside=handler):
             if name.id == handler.name and not isinstance(case.code.parent(name), ast.Attribute):
@@ -198,6 +232,11 @@ def exception_dropped(case: Case) -> Diagnosis | None:
         if wide and not handler.name and not case.code.every(ast.Raise, inside=handler):
             caught = written(handler.type) if handler.type else "everything"
             return found("exception-dropped", handler.lineno, "keeps nothing of it", caught=caught)
+    something_failed = "Error" in case.fact or any(made.error for made in case.run.calls)
+    for call in case.code.calls("gather") if something_failed else ():
+        keeps = any(keyword.arg == "return_exceptions" for keyword in call.keywords)
+        if keeps and isinstance(case.code.statement_of(call), ast.Expr):
+            return found("exception-dropped/gathered", call.lineno, "gives a list that nobody looks at")
     for call in case.code.calls("isinstance"):
         turned = isinstance(case.code.parent(call), ast.UnaryOp)
         used = [other for other in case.code.calls("isinstance") if other is not call]
@@ -229,6 +268,19 @@ def lists_not_joined(case: Case) -> Diagnosis | None:
     if given is not None and given.value is not None and nested:
         return found("lists-not-joined", given.lineno, "a list of lists", what=written(given.value))
     return None
+
+
+def whole_list_returned(case: Case) -> Diagnosis | None:
+    """All that `gather` gives is handed back, where it was asked for different things and one was meant."""
+    given = return_of(case)
+    if given is None or given.value is None or not isinstance(case.returned, list) or "list" in case.fact:
+        return None
+    values = [given.value, *case.code.bound(written(given.value), inside=case.main)]
+    calls = [call for value in values for call in [awaited(value)] if name_of(call) == "gather"]
+    asked = {name_of(argument) for argument in calls[0].args} if calls and calls[0] is not None else set()
+    if len(asked) < _DIFFERENT or "" in asked:
+        return None
+    return found("whole-list-returned", given.lineno, "a list of all results", what=written(given.value))
 
 
 def printed_otherwise(case: Case) -> Diagnosis | None:
@@ -396,6 +448,7 @@ ALL = (
     constant_otherwise,
     nothing_returned,
     tasks_returned,
+    method_not_called,
     step_without_its_input,
     names_swapped,
     one_name_for_all,
@@ -404,4 +457,12 @@ ALL = (
     exception_for_result,
     exception_dropped,
 )
-LAST = (written_down, lists_not_joined, placeholder_left, printed_otherwise, filled_otherwise, returned_otherwise)
+LAST = (
+    written_down,
+    lists_not_joined,
+    whole_list_returned,
+    placeholder_left,
+    printed_otherwise,
+    filled_otherwise,
+    returned_otherwise,
+)

@@ -111,6 +111,20 @@ def task_done_missing(case: Case) -> Diagnosis | None:
     )
 
 
+def put_before_any_takes(case: Case) -> Diagnosis | None:
+    """A queue is full, and nobody who takes from it is under way."""
+    for task in case.stuck:
+        for call in case.code.at(task.line, ast.Call):
+            if name_of(call) == "put" and not any(_gets_at(case, other) for other in case.stuck):
+                queue = written(call.func).rpartition(".")[0]
+                takes = [get for get in case.code.calls("get", "get_nowait") if case.code.function_of(get) is not None]
+                note = ((takes[0].lineno, "takes, once it is begun"),) if takes else ()
+                variant = "put-before-any-takes" if takes else "put-before-any-takes/nobody"
+                there = takes[0].lineno if takes else 0
+                return found(variant, call.lineno, "waits for room", *note, queue=queue, there=there)
+    return None
+
+
 def too_few_signs(case: Case) -> Diagnosis | None:
     """One sign to stop is put into the queue, and several workers wait for one each."""
     for call in case.code.calls("put", "put_nowait"):
@@ -179,4 +193,13 @@ def _short_name(function: str) -> str:
     return f"{function.rpartition('.')[2]}()"
 
 
-ALL = (lock_cycle, taken_twice, never_released, task_done_missing, too_few_signs, nobody_wakes, waits_for_itself)
+ALL = (
+    lock_cycle,
+    taken_twice,
+    never_released,
+    task_done_missing,
+    put_before_any_takes,
+    too_few_signs,
+    nobody_wakes,
+    waits_for_itself,
+)

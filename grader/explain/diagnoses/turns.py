@@ -256,6 +256,28 @@ def _asks_the_world(case: Case, wait: ast.AST) -> bool:
     return any(name_of(each) in {made.function for made in case.run.calls} for each in inner)
 
 
+def leaves_when_empty(case: Case) -> Diagnosis | None:
+    """Workers go home when their queue is empty just then, while the others are about to put more into it."""
+    for around in case.code.every(ast.While) if case.slow else ():
+        queue, function = queue_asked(around.test), case.code.function_of(around)
+        puts = case.code.calls("put", "put_nowait", inside=around)
+        own = [put for put in puts if written(put.func).startswith(f"{queue}.")]
+        if queue and own and function is not None and _several(case, function.name):
+            return found("leaves-when-empty", around.lineno, "goes home", (own[0].lineno, "more"), queue=queue)
+    return None
+
+
+def queue_asked(test: ast.expr) -> str:
+    """The queue that a condition asks whether anything is in it."""
+    asked = [call for call in ast.walk(test) if isinstance(call, ast.Call) and name_of(call) in {"empty", "qsize"}]
+    return written(asked[0].func).rpartition(".")[0] if asked else ""
+
+
+def _several(case: Case, function: str) -> bool:
+    calls = case.code.calls(function)
+    return len(calls) > 1 or any(case.code.loop_of(call) for call in calls)
+
+
 # Seams
 
 
@@ -365,6 +387,7 @@ ALL = (
     own_sleep,
     cancelled_in_turn,
     limits.one_worker,
+    leaves_when_empty,
     in_rounds,
     limits.limits_in_wrong_order,
     limits.limit_too_narrow,

@@ -11,10 +11,17 @@ def test_surviving_mutant_is_a_problem(kit: AuthoredKit) -> None:
     """A mutant that no check refuses is named with its line in the reference, and padding is tried too."""
     kit.replace("test_ask_both.py", "assert not missing", "assert missing is not None")
     problems = [p for p in kit.proof(mutants=True).problems if p.file == kit.path("solution/ask_both.py")]
-    assert ("the mutant `skip-one: tasks = [asyncio.create_task(ask(question)) for question in QUESTIONS]` passes") in [
-        problem.what for problem in problems
-    ]
+    name = "skip-one: tasks = [asyncio.create_task(ask(question)) for question in QUESTIONS]"
+    changed = "tasks = [asyncio.create_task(ask(question)) for question in list(QUESTIONS)[1:]]"
+    assert f"the mutant `{name}` passes; in it stands `{changed}`" in [problem.what for problem in problems]
     assert {problem.line for problem in problems} == {10}
+
+
+def test_mutant_without_a_line_says_that_it_is_gone(kit: AuthoredKit) -> None:
+    """What was taken away cannot be shown in the mutant."""
+    kit.replace("solution/ask_both.py", "    tasks = [", "    print('asking')\n    tasks = [")
+    (problem,) = [p for p in kit.proof(mutants=True).problems if p.file == kit.path("solution/ask_both.py")]
+    assert problem.what == "the mutant `drop-call: print('asking')` passes; in it this line is gone"
 
 
 def test_survivor_with_a_reason_is_none(kit: AuthoredKit) -> None:

@@ -75,7 +75,7 @@ def run(module: str) -> dict[str, Any]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=110,
+        timeout=500,
     )
     assert done.returncode == 0, done.stderr[-4000:]
     outcome: dict[str, Any] = json.loads(done.stdout)

@@ -185,3 +185,51 @@ def test_a_coroutine_handed_back_as_a_result_is_shown_where_it_was_made() -> Non
     )
     assert (diagnosis.cause, diagnosis.headline) == ("call-not-awaited", wording_of(Verdict.NEVER_AWAITED).headline)
     assert diagnosis.sentence.startswith("`page` at line 2 is no result: download() without `await`")
+
+
+def test_a_loop_whose_condition_nothing_changes_is_named() -> None:
+    """At its head, with the condition as it is written."""
+    diagnosis = said(
+        Verdict.NEVER_ENDS,
+        """
+        async def main():
+            page = await next_page()
+            while page is not None:  # <-
+                print(await load(page))
+        """,
+        line=4,
+    )
+    assert diagnosis.cause == "never-left"
+    assert "as long as `page is not None`" in diagnosis.sentence
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["page = await next_page()", "page.turn()", "pages[0] = 1", "if await load(page): break", "return page"],
+)
+def test_a_loop_that_can_be_left_is_not_blamed(change: str) -> None:
+    """Its names are bound anew, something is called on them, or there is a way out."""
+    assert nothing_said(
+        Verdict.HUNG,
+        f"""
+        async def main():
+            while page is not None and pages:
+                {change}
+        """,
+        line=3,
+    )
+
+
+def test_a_loop_without_a_way_out_is_named() -> None:
+    """A `break` of a loop inside is none of its own."""
+    diagnosis = said(
+        Verdict.HUNG,
+        """
+        def main():
+            while True:  # <-
+                for each in range(3):
+                    break
+        """,
+        line=3,
+    )
+    assert diagnosis.sentence == "The loop at line 2 has no way out: nothing in it is a `break` or a `return`."

@@ -302,3 +302,79 @@ def test_a_line_printed_behind_a_wait_for_all() -> None:
     )
     assert diagnosis.cause == "output-held-back"
     assert "Line 2 waits until all of them are there, and line 4 prints them only then, at 2.5 s." in diagnosis.sentence
+
+
+def test_the_order_of_arrival_is_no_reason_where_order_was_not_asked() -> None:
+    """What is wrong then is what the results are."""
+    diagnosis = said(
+        Verdict.WRONG_RESULT,
+        """
+        async def main():
+            return [await each for each in asyncio.as_completed(tasks)]  # <-
+        """,
+        "main() should return three names",
+        returned=["a", "b"],
+    )
+    assert diagnosis.cause == "returned-otherwise"
+
+
+def test_a_method_that_is_called_is_not_the_one_handed_back() -> None:
+    """Only the one without parentheses is named."""
+    diagnosis = said(
+        Verdict.WRONG_RESULT,
+        """
+        async def main():
+            first = task.result()
+            return [first, other.result]  # <-
+        """,
+        "your function handed back the function result, inside a list, which cannot leave the program",
+    )
+    assert diagnosis.sentence.startswith("Line 3 names `other.result` and does not call it")
+
+
+def test_a_type_that_is_compared_with_a_class_is_no_mistake() -> None:
+    """That can be true, so the exceptions came another way."""
+    diagnosis = said(
+        Verdict.WRONG_RESULT,
+        """
+        async def main():
+            found = await asyncio.gather(*calls, return_exceptions=True)  # <-
+            return [each for each in found if type(each) is not ValueError or type(each) is ConnectionError]
+        """,
+        "among the answers is an exception",
+        returned=[ValueError()],
+    )
+    assert diagnosis.cause == "exception-for-result"
+    assert "With `return_exceptions=True`" in diagnosis.sentence
+
+
+def test_a_list_of_alike_results_is_what_gather_is_for() -> None:
+    """Then nothing had to be taken out of it."""
+    diagnosis = said(
+        Verdict.WRONG_RESULT,
+        """
+        async def main():
+            return await asyncio.gather(load(1), load(2))  # <-
+        """,
+        "the pages should be in order",
+        returned=["b", "a"],
+    )
+    assert diagnosis.cause == "returned-otherwise"
+
+
+def test_a_name_that_a_function_binds_itself_is_its_own() -> None:
+    """However often a loop around it uses the same name."""
+    diagnosis = said(
+        Verdict.WRONG_RESULT,
+        """
+        async def main():
+            for page in PAGES:
+                queue.put_nowait(page)
+            async def worker():
+                page = await queue.get()
+                return await load(page)  # <-
+            return await worker()
+        """,
+        "main() should return a page",
+    )
+    assert diagnosis.cause == "returned-otherwise"

@@ -127,3 +127,33 @@ def test_one_sign_for_several_workers_counts_them() -> None:
     )
     assert diagnosis.cause == "too-few-signs"
     assert "2 of worker()" in diagnosis.sentence
+
+
+def test_a_full_queue_that_nobody_ever_takes_from_is_named() -> None:
+    """There is no `get` in the file at all."""
+    diagnosis = said(
+        Verdict.DEADLOCK,
+        """
+        async def main():
+            queue = asyncio.Queue(1)
+            await queue.put(1)
+            await queue.put(2)  # <-
+        """,
+        stuck=(stuck("main", 4),),
+    )
+    assert diagnosis.sentence == "Line 4 waits for room in `queue`, which is full, and nobody ever takes from it."
+
+
+def test_a_full_queue_is_not_blamed_where_somebody_waits_to_take() -> None:
+    """Then the two have different queues, or something else is wrong."""
+    diagnosis = said(
+        Verdict.DEADLOCK,
+        """
+        async def main():
+            await ours.put(each)
+        async def worker():
+            await theirs.get()  # <-
+        """,
+        stuck=(stuck("main", 2), stuck("worker", 4)),
+    )
+    assert diagnosis.cause == "nobody-wakes"

@@ -207,3 +207,17 @@ def test_waits_that_pass_together_are_not_said_to_come_one_after_the_other() -> 
 def test_what_is_slow_on_another_day_is_told_by_its_shape(program: str, cause: str) -> None:
     """The run at hand was quick enough, so it shows nothing."""
     assert said(Verdict.TOO_SLOW, program, slow=False).cause == cause
+
+
+def test_a_single_worker_that_goes_home_is_not_why_it_is_slow() -> None:
+    """Nobody goes home too early who is alone."""
+    assert nothing_said(
+        Verdict.STILL_SEQUENTIAL,
+        """
+        async def worker(queue):
+            while not queue.empty():
+                queue.put_nowait(1)
+        async def main():
+            await worker(queue)
+        """,
+    )

@@ -19,7 +19,7 @@ async def print_numbers() -> None:
 
 
 async def main() -> list[str | None]:
-    return await asyncio.gather(fetch_data(), print_numbers())  # cause: returned-otherwise
+    return await asyncio.gather(fetch_data(), print_numbers())  # cause: whole-list-returned
 
 
 if __name__ == "__main__":
