@@ -180,8 +180,8 @@ class HalfLoop(VirtualClockLoop):
         first = self.segment if self._draw is None else self._draw()
         return first << NUMBER_BITS | self._stamps
 
-    def _schedule(self, *timer: Any) -> Timer:
-        made = super()._schedule(*timer)
+    def _schedule(self, tick: int, callback: Any, args: Any, context: Any) -> Timer:
+        made = super()._schedule(tick, callback, args, context)
         self.timer_log.note(made)
         return made
 

@@ -16,6 +16,7 @@ The rules:
 
 import random
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from math import factorial, prod
 
@@ -45,7 +46,7 @@ def seed_of(half: str, schedule: int) -> str | None:
 def draws_of(seed: str) -> Callable[[], int]:
     """What a seed gives to one timer after the other."""
     order = random.Random(seed)  # noqa: S311 - reproducible on purpose
-    return lambda: order.getrandbits(_DRAWN_BITS)
+    return partial(order.getrandbits, _DRAWN_BITS)
 
 
 class TimerLog:

@@ -67,7 +67,14 @@ class Timer(asyncio.TimerHandle):
         return contextvars.copy_context() if self._context is None else self._context
 
     def _run(self) -> None:
-        self._context = self.get_context()
+        if self._context is None:
+            future, result = self._args
+            if not future.done():
+                # As a whole turn does it for a sleeper, who will cancel this timer: there is nothing left to do then.
+                self._cancelled = True
+                future.set_result(result)
+                return
+            self._context = self.get_context()
         super()._run()
 
     def cancel(self) -> None:

@@ -101,7 +101,7 @@ class Bridge:
             on_interrupt=lambda: self._tell(Interrupt(ask.call)),
             context=driven_context(),
         )
-        call.foreign_errors += (arg for arg in args if isinstance(arg, BaseException))
+        call.foreign_errors += [arg for arg in args if isinstance(arg, BaseException)]
         self._calls[ask.call] = (call, record)
         return self._answer_to_step(ask.call, call.step(cancels=ask.cancels))
 

@@ -22,6 +22,7 @@ from grader.protocol.standins import ForeignError, Record, Row, parts
 from grader.protocol.wire import MAX_BYTES, MAX_DEPTH, MAX_NODES, Refer, Wire
 
 _SMALL = 1 << 62
+_SHORT = 1_000
 
 
 class Encoder:
@@ -230,6 +231,15 @@ class Encoder:
 
 _UNCROSSABLE = object()
 PLAIN = frozenset({type(None), bool, float})
+
+
+def stands_for_itself(value: object) -> bool:
+    """Whether a value is, as it is, its own wire form, and nothing of it needs to be weighed; most are."""
+    kind = type(value)
+    if kind is int:
+        return -_SMALL < value < _SMALL  # type: ignore[operator]
+    return kind in PLAIN or (kind is str and len(value) < _SHORT and value.isascii())  # type: ignore[arg-type, attr-defined]
+
 
 _BY_TYPE: dict[type, Callable[[Encoder, Any, int], Wire]] = {
     int: Encoder._int,

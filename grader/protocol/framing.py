@@ -4,6 +4,7 @@ MessagePack and not JSON, since values hold bytes and both ends are ours; decodi
 frame with unknown tags, extra fields or wrong types is refused as a whole.
 """
 
+import struct
 from typing import TypeVar
 
 import msgspec
@@ -15,6 +16,8 @@ MAX_FRAME = 4 * 1024 * 1024
 
 HEADER = 4
 """Bytes of length, the highest first."""
+
+_LENGTH = struct.Struct(">I")
 
 # A frame that comes in more small pieces than a system would cut it into is held back on purpose.
 _SMALL_PIECE = 512
@@ -41,7 +44,7 @@ def frame(message: Setting | FromJudge | Say) -> bytes:
         raise LocalProtocolError(f"{type(message).__name__} has no form on the wire: {error}") from None
     if len(payload) > MAX_FRAME:
         raise LocalProtocolError(f"a message of {len(payload)} bytes; a frame holds {MAX_FRAME}")
-    return len(payload).to_bytes(HEADER, "big") + payload
+    return _LENGTH.pack(len(payload)) + payload
 
 
 def message_from_runner(payload: bytes) -> Say:
@@ -102,7 +105,8 @@ class FrameBuffer:
             RemoteProtocolError: a frame announces more than a frame may hold, or arrives in drops.
 
         """
-        if not self._bytes and len(arrived) == HEADER + int.from_bytes(arrived[:HEADER], "big") <= HEADER + MAX_FRAME:
+        size = len(arrived) - HEADER
+        if not self._bytes and 0 <= size <= MAX_FRAME and _LENGTH.unpack_from(arrived)[0] == size:
             # Nearly always: one frame, in one piece.
             return arrived[HEADER:]
         self.feed(arrived)

@@ -6,6 +6,9 @@ Rule 3: this file does not know which room it serves. Each room keeps a `Convers
 send and what it received, and the type of the error says whose fault a breach is.
 """
 
+from collections.abc import Callable
+from typing import Any, ClassVar
+
 from grader.protocol.errors import LocalProtocolError, RemoteProtocolError
 from grader.protocol.messages import (
     Ask,
@@ -21,6 +24,7 @@ from grader.protocol.messages import (
     Go,
     Idle,
     Invoke,
+    Load,
     Loaded,
     NotLoaded,
     Pending,
@@ -33,27 +37,27 @@ from grader.protocol.messages import (
 )
 
 # What the runner said last -> the kinds of answer that the judge's next message may carry.
-LAWFUL_ANSWERS: dict[type, tuple[type, ...]] = {
-    Loaded: (type(None),),
-    Idle: (type(None),),
-    Turn: (type(None),),
-    Release: (type(None),),
-    Call: (Value, Error, Invoke, Pending, Yielded),
-    Step: (Value, Error, Invoke, Pending, Yielded),
-    CancelCall: (Done,),
-    Ask: (Value, Error),
-    BlockOn: (Value, Error),
-    Block: (Done,),
-    Flush: (Done,),
-    NotLoaded: (),
-    BusyWait: (),
+LAWFUL_ANSWERS: dict[type, frozenset[type]] = {
+    Loaded: frozenset({type(None)}),
+    Idle: frozenset({type(None)}),
+    Turn: frozenset({type(None)}),
+    Release: frozenset({type(None)}),
+    Call: frozenset({Value, Error, Invoke, Pending, Yielded}),
+    Step: frozenset({Value, Error, Invoke, Pending, Yielded}),
+    CancelCall: frozenset({Done}),
+    Ask: frozenset({Value, Error}),
+    BlockOn: frozenset({Value, Error}),
+    Block: frozenset({Done}),
+    Flush: frozenset({Done}),
+    NotLoaded: frozenset(),
+    BusyWait: frozenset(),
 }
 
 # What may answer `Load`; all other states come later.
-LAWFUL_OPENINGS = (Loaded, NotLoaded, Block, Flush)
+LAWFUL_OPENINGS = frozenset({Loaded, NotLoaded, Block, Flush})
 
-# What can only answer `Load`.
-_AFTER_LOAD = (Loaded, NotLoaded)
+# What may be said once the submission was loaded: all but how that went.
+_LAWFUL_LATER = frozenset(LAWFUL_ANSWERS) - {Loaded, NotLoaded}
 
 
 class Conversation:
@@ -64,7 +68,7 @@ class Conversation:
         # What the runner asked last; nothing while it has the word.
         self._asked: type | None = None
         self._begun = False
-        self._loaded = False
+        self._sayable: frozenset[type] = LAWFUL_OPENINGS
         self._now = 0
 
     def sent(self, message: FromJudge | Say) -> None:
@@ -74,7 +78,7 @@ class Conversation:
             LocalProtocolError: it may not be said now.
 
         """
-        if breach := self._breach_of(message):
+        if breach := self._breach_of[type(message)](self, message):
             raise LocalProtocolError(breach)
 
     def received(self, message: FromJudge | Say) -> None:
@@ -84,21 +88,16 @@ class Conversation:
             RemoteProtocolError: it may not be said now.
 
         """
-        if breach := self._breach_of(message):
+        if breach := self._breach_of[type(message)](self, message):
             raise RemoteProtocolError(breach)
 
     # Each of these returns the breach, or takes the message down.
 
-    def _breach_of(self, message: FromJudge | Say) -> str | None:
-        if isinstance(message, Say):
-            return self._breach_of_say(message)
-        return self._breach_of_go(message) if isinstance(message, Go) else self._breach_of_load()
-
-    def _breach_of_load(self) -> str | None:
+    def _breach_of_load(self, _load: Load) -> str | None:
         """A run begins, in a new process or in one whose last run is over: nobody is asked anything there."""
         if self._begun and self._asked is not Idle:
             return "load is only for the beginning of a run"
-        self._begun, self._loaded, self._asked, self._now = True, False, None, 0
+        self._begun, self._sayable, self._asked, self._now = True, LAWFUL_OPENINGS, None, 0
         return None
 
     def _breach_of_go(self, go: Go) -> str | None:
@@ -116,11 +115,19 @@ class Conversation:
         state, asks = say.state, type(say.state)
         if self._asked is not None or not self._begun:
             return "the runner spoke out of turn"
-        if not self._loaded and asks not in LAWFUL_OPENINGS:
-            return f"{asks.__name__} before the submission was loaded"
-        if self._loaded and asks in _AFTER_LOAD:
-            return "loaded twice"
+        if asks not in self._sayable:
+            early = f"{asks.__name__} before the submission was loaded"
+            return early if self._sayable is LAWFUL_OPENINGS else "loaded twice"
         if isinstance(state, Idle) and state.until is not None and state.until < self._now:
             return "idle until an instant that is over"
-        self._asked, self._loaded = asks, self._loaded or asks is Loaded
+        self._asked = asks
+        if asks is Loaded:
+            self._sayable = _LAWFUL_LATER
         return None
+
+    # By type, since there are two of these for each exchange, in each room.
+    _breach_of: ClassVar[dict[type, Callable[["Conversation", Any], str | None]]] = {
+        Load: _breach_of_load,
+        Go: _breach_of_go,
+        Say: _breach_of_say,
+    }

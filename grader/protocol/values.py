@@ -24,7 +24,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.protocol.decoding import SELF_EVIDENT, Decoder, named
-from grader.protocol.encoding import PLAIN, Encoder, is_plain_data
+from grader.protocol.encoding import Encoder, is_plain_data, stands_for_itself
 from grader.protocol.errors import RemoteProtocolError
 from grader.protocol.exceptions import error_name, find_error, safe_text
 from grader.protocol.standins import ForeignError, Record, Row
@@ -43,8 +43,8 @@ __all__ = [
     "safe_text",
 ]
 
-# Of what the wire form of a call's arguments is made: those by position, and those by name.
-_CALL = [list, list]
+# So few, and each of them short, are well within what may cross at once.
+_FEW = 16
 
 
 class Codec:
@@ -68,7 +68,7 @@ class Codec:
             UncrossableValueError: the value, or something inside it, has none.
 
         """
-        return value if type(value) in PLAIN else self._encoder().encode_whole(value)
+        return value if stands_for_itself(value) else self._encoder().encode_whole(value)
 
     def decode(self, wire: Wire) -> Any:
         """The value of a wire form.
@@ -88,16 +88,19 @@ class Codec:
 
     def encode_call(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Wire:
         """The wire form of the arguments of a call, limited as one value is; raises as `encode` does."""
+        if not kwargs and len(args) < _FEW and all(map(stands_for_itself, args)):
+            return [list(args), []]
         encoder = self._encoder()
         by_name = [[name, encoder.encode_whole(each)] for name, each in kwargs.items()]
         return [[encoder.encode_whole(each) for each in args], by_name]
 
     def decode_call(self, wire: Wire) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """The arguments of a call; raises as `decode` does."""
-        if type(wire) is not list or [type(each) for each in wire] != _CALL:
+        if type(wire) is not list or len(wire) != 2 or not type(wire[0]) is type(wire[1]) is list:
             raise RemoteProtocolError("not the arguments of a call")
-        args, pairs = wire[0], [named(pair) for pair in wire[1]]
-        return tuple([self.decode(each) for each in args]), {name: self.decode(each) for name, each in pairs}
+        args, pairs = wire
+        by_name = {name: self.decode(each) for name, each in map(named, pairs)} if pairs else {}
+        return tuple(map(self.decode, args)), by_name
 
     def _encoder(self) -> Encoder:
         return Encoder(self.types, self.refer)

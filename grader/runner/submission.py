@@ -35,11 +35,12 @@ class Submission:
 
     def stack(self, frame: FrameType | None) -> tuple[Place, ...]:
         """The learner's lines that led to a frame, from the outermost function to the innermost."""
-        places = [
-            Place(current.f_code.co_qualname, current.f_lineno)
-            for current in _outwards(frame)
-            if current.f_code.co_filename == self.filename
-        ]
+        places: list[Place] = []
+        # Without `_outwards`, since each call of the world asks.
+        while frame is not None and (code := frame.f_code) is not _LOOP:
+            if code.co_filename == self.filename:
+                places.append(Place(code.co_qualname, frame.f_lineno))
+            frame = frame.f_back
         return tuple(reversed(places[:_LIMIT_OF_STACK]))
 
     def line(self, frame: FrameType | None) -> int | None:

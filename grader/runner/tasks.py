@@ -84,9 +84,12 @@ def _ordered_as_completed(fs: Iterable[Any], *, timeout: float | None = None) ->
 
 def _place_of_maker() -> tuple[str, int] | None:
     frame: FrameType | None = sys._getframe(2)
-    while frame is not None and (frame.f_code.co_filename == __file__ or "asyncio" in frame.f_code.co_filename):
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if file != __file__ and "asyncio" not in file:
+            return file, frame.f_lineno
         frame = frame.f_back
-    return None if frame is None else (frame.f_code.co_filename, frame.f_lineno)
+    return None
 
 
 def made_at(task: "asyncio.Future[Any] | None", submission: Submission) -> int | None:

@@ -6,6 +6,7 @@ asks it for the outcomes of a job as often as it likes.
 
 import asyncio
 import contextlib
+import gc
 import io
 import os
 import re
@@ -256,7 +257,8 @@ class _Driver:
         try:
             harness = Harness(session)
             self.drove = True
-            self._drive(harness)
+            with _out_of_sight_of_collections():
+                self._drive(harness)
         except BaseException as error:  # noqa: BLE001 - pytest would print it; the caller of the harness must have it
             self.error = error
         return True
@@ -269,6 +271,16 @@ def _not_collected(path: Path, call: pytest.CallInfo[Any], text: str) -> Definit
     line = frames[-1].lineno + 1 if frames else int(named[-1]) if named else None
     said = text.splitlines()[-1].removeprefix("E ").strip()
     return DefinitionError(f"the checks cannot be collected: {said}", "Correct it there.", where=path, line=line)
+
+
+@contextlib.contextmanager
+def _out_of_sight_of_collections() -> Iterator[None]:
+    """Leave what exists now to the end: collections of garbage look only for what runs and checks leave behind."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class _NoTerminal:

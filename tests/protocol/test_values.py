@@ -622,6 +622,14 @@ class TestReferences:
         assert Codec().decode_call(Codec().encode_call(args, kwargs)) == (args, kwargs)
 
     @pytest.mark.parametrize(
+        "args", [(1,) * (MAX_NODES + 1), ("x" * 900,) * (MAX_BYTES // 900 + 1)], ids=["many", "long"]
+    )
+    def test_what_calls_hold_is_limited_as_one_value(self, args: tuple[Any, ...]) -> None:
+        """However plain each argument is: all of them together are no more than one value may be."""
+        with pytest.raises(UncrossableValueError):
+            Codec().encode_call(args, {})
+
+    @pytest.mark.parametrize(
         "wire", [None, [], [[]], [[], {}], [1, 2], [[], [[1, 2]]], [[], ["ab"]], [[["list"]], []], [[], [["a"]]]]
     )
     def test_no_arguments(self, wire: object) -> None:

@@ -1,5 +1,6 @@
 """The session that runs checks: collected once, the same under whatever settings the caller has, and silent."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -51,6 +52,17 @@ def test_nothing_is_written_beside_the_exercise(lab: Lab) -> None:
     lab.checks("async def test_it(submission): assert await submission.main() is None")
     lab.grade()
     assert sorted(lab.root.rglob("*")) == before
+
+
+def test_collections_of_garbage_look_only_at_what_a_session_adds(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is there before its first run is left alone until its last has ended."""
+    monkeypatch.setenv("LEFT_ALONE", "")
+    lab.checks(
+        "import gc, os\n\nasync def test_it(submission):\n    os.environ['LEFT_ALONE'] = str(gc.get_freeze_count())"
+    )
+    lab.grade()
+    assert int(os.environ["LEFT_ALONE"]) > len(sys.modules)
+    assert gc.get_freeze_count() == 0
 
 
 def test_settings_of_the_caller_change_nothing(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
