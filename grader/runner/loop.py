@@ -9,26 +9,30 @@ ever keeping the clock going.
 import asyncio
 import gc
 from types import AsyncGeneratorType
-from typing import Any, NoReturn
+from typing import Any
 
 from grader.clock.half import HalfLoop, Place
 from grader.clock.ties import seed_of
-from grader.protocol.messages import BusyWait, Go, Idle, LateBeat, Release, Start, State, TimersSet, Turn, Wake
+from grader.protocol.messages import BusyWait, Flush, Go, Idle, LateBeat, Release, Start, State, TimersSet, Turn, Wake
 from grader.runner.room import Room
 from grader.runner.tasks import make_task, task_states
 
 # A tuple and not a union, which would be made anew for each event.
 _RUN_AT_ONCE = (Wake, Start)
 
+# Turns of one instant after which the judge hears that there are more.
+_TURNS_IN_SILENCE = 10_000
+
 
 class RunnerLoop(HalfLoop):
     """Half a virtual-clock loop, whose clock is the judge's."""
 
-    __slots__ = ("_beat", "_due_there", "_limit", "_next_beat", "_opening", "_room")
+    __slots__ = ("_beat", "_due_there", "_limit", "_most_turns", "_next_beat", "_opening", "_room")
 
     def __init__(self, room: Room, *, max_turns: int, beat: int | None = None) -> None:
         """Take the room that speaks with the judge, and the period of the beat in ticks."""
-        super().__init__(max_turns=max_turns)
+        super().__init__(max_turns=min(max_turns, _TURNS_IN_SILENCE))
+        self._most_turns = max_turns
         self._room = room
         self._beat = beat
         self._next_beat = beat
@@ -62,6 +66,7 @@ class RunnerLoop(HalfLoop):
         if go.now > self._now:
             self._now = go.now
             self._turns = 0
+            self._max_turns = min(self._most_turns, _TURNS_IN_SILENCE)
 
     def _run_once(self) -> None:
         head = self.head()
@@ -163,7 +168,12 @@ class RunnerLoop(HalfLoop):
 
     # Ends
 
-    def _end_busy_wait(self) -> NoReturn:
+    def _end_busy_wait(self) -> None:
+        if self._turns <= self._most_turns:
+            # Turning takes processor time, and who says nothing meanwhile is taken for hung.
+            self._max_turns = min(self._most_turns, self._max_turns + _TURNS_IN_SILENCE)
+            self._room.ask(Flush())
+            return
         states = task_states(asyncio.all_tasks(self), self._room.submission)
         self._room.exchange(BusyWait(self._turns - 1, states))
         raise SystemExit  # not reached: the judge closes the channel

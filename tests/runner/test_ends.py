@@ -77,6 +77,17 @@ def test_who_asks_on_and_on_never_ends(run: Run) -> None:
     assert (ended.verdict, ended.line) == ("never-ends", 4)
 
 
+def test_many_that_poll_are_a_busy_wait_on_any_machine(run: Run) -> None:
+    """However long their turns take, the judge hears of them meanwhile, and does not take them for hung."""
+    ended = run(
+        "import asyncio\nasync def poll():\n    while True:\n        await asyncio.sleep(0)\n"
+        "async def main():\n    await asyncio.gather(*(poll() for _ in range(20)))\n",
+        patience=Patience(computing=2, asleep=20),
+        max_turns=100_000,
+    )
+    assert (ended.verdict, ended.line) == ("busy-wait", 4)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="this system does not tell who used up its processor time")
 def test_who_computes_its_time_away_is_hung(run: Run) -> None:
     """It has said next to nothing when its processor time is used up."""
