@@ -1,6 +1,6 @@
 """Makes tasks until something breaks.
 
-Expected: memory-limit, hung, leaked-task, busy-wait, deadlock
+Expected: memory-limit, hung, leaked-task, busy-wait, deadlock, crashed
 Payload: useless
 """
 

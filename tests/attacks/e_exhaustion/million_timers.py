@@ -1,6 +1,6 @@
 """Sets timers until something breaks.
 
-Expected: memory-limit, hung, too-fast, never-ends, leaked-task
+Expected: memory-limit, hung, too-fast, never-ends, leaked-task, crashed
 Payload: useless
 """
 
